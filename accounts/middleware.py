@@ -1,0 +1,43 @@
+"""Which business a signed-in person works in, and which language the page speaks."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from .models import Business, Membership, User
+
+Handler = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "language"
+
+
+def owned_business(user: User) -> Business | None:
+    """The business this person owns, if it was opened already."""
+    if not user.is_authenticated:
+        return None
+    return Business.objects.filter(membership__user=user, membership__role=Membership.Role.OWNER).first()
+
+
+def current_business(get_response: Handler) -> Handler:
+    """`request.business` is the signed-in owner's business, or None."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.business = owned_business(request.user)  # type: ignore[attr-defined,arg-type]
+        return get_response(request)
+
+    return middleware
+
+
+def reader_language(get_response: Handler) -> Handler:
+    """A page speaks its reader's language: the person's own, else the one chosen in this browser, else Arabic."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
+        language = request.user.language if request.user.is_authenticated else chosen
+        translation.activate(language if language in User.Language.values else User.Language.ARABIC)
+        request.LANGUAGE_CODE = translation.get_language()
+        response = get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+    return middleware

@@ -1,0 +1,48 @@
+"""The desk's door: only a signed-in freelancer with an open business comes in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from accounts.models import Business, Membership, User
+from core.actors import Actor
+
+P = ParamSpec("P")
+
+
+class DeskRequest(HttpRequest):
+    """A request that came through `owner_required`: who asks and for which business is known."""
+
+    user: User
+    business: Business
+    htmx: Any
+
+
+View = Callable[Concatenate[DeskRequest, P], HttpResponse]
+
+
+def owner_required(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Strangers sign in first, bookkeepers go to the books, a new freelancer to the first-run steps."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        business = request.business  # type: ignore[attr-defined]
+        if business is None:
+            keeps_books = Membership.objects.filter(user=request.user.pk, role=Membership.Role.BOOKKEEPER).exists()
+            return redirect("admin:index" if keeps_books else "desk:setup")
+        timezone.activate(business.zone)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    guarded.door = "OWNER"  # type: ignore[attr-defined]
+    return guarded
+
+
+def acting(request: DeskRequest) -> Actor:
+    """The freelancer as the actor of an event."""
+    return Actor.owner(request.user.ref)
