@@ -88,6 +88,7 @@ TEMPLATES = [
         },
     }
 ]
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail addresses are unique regardless of case, by constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Apps whose `wording.WORDING` tells a timeline how to show their events.
@@ -165,6 +166,7 @@ else:
         "control_folder": str(QUEUE / "control"),
         "processed_folder": str(QUEUE / "processed"),
         "store_processed": False,
+        "polling_interval": 0.2,
     }
     for _folder in ("messages", "control", "processed"):
         (QUEUE / _folder).mkdir(parents=True, exist_ok=True)
