@@ -9,6 +9,10 @@ BEATS: dict[str, tuple[str, int]] = {}
 def schedule(beats: dict[str, tuple[str, int]], sweep_seconds: int) -> dict[str, dict[str, object]]:
     """The table as Celery beat wants it. A beat nobody took within its own interval is dropped, not piled up."""
     return {
-        name: {"task": task, "schedule": seconds or sweep_seconds, "options": {"expires": max(seconds or sweep_seconds, 30)}}
+        name: {
+            "task": task,
+            "schedule": seconds or sweep_seconds,
+            "options": {"expires": max(seconds or sweep_seconds, 30)},
+        }
         for name, (task, seconds) in beats.items()
     }

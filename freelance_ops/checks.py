@@ -7,7 +7,9 @@ from django.core.checks import CheckMessage, Warning, register  # noqa: A004
 
 PANGO_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PANGO_INSTALL = "apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-PANGO_HELP = f"PDF files need Pango; until it is installed, printable pages are served instead. As root: {PANGO_INSTALL}"
+PANGO_HELP = (
+    f"PDF files need Pango; until it is installed, printable pages are served instead. As root: {PANGO_INSTALL}"
+)
 
 
 def pango_is_missing() -> bool:

@@ -37,7 +37,9 @@ TABLE = (
     Variable("TRUSTED_PROXIES", "none", "addresses or networks whose X-Forwarded-For and -Proto are believed"),
     Variable("DATABASE_URL", "SQLite in DATA", "postgres://user:password@host:port/name"),
     Variable("REDIS_URL", "queue in DATA, cache in the database", "redis://host:port/0 for queue and cache"),
-    Variable("EMAIL_URL", "none: letters are kept, not sent", "smtp://, smtp+tls:// or smtp+ssl://user:password@host:port"),
+    Variable(
+        "EMAIL_URL", "none: letters are kept, not sent", "smtp://, smtp+tls:// or smtp+ssl://user:password@host:port"
+    ),
     Variable("EMAIL_FROM", "maktab@ the host of PUBLIC_URL", "the sender of every letter"),
     Variable("FILES_URL", "files in DATA", "s3://key:secret@host/bucket?region=name, or s3+http:// on a private net"),
     Variable("SWEEP_SECONDS", "15", "how often workers look for owed work nobody told them of"),
@@ -45,7 +47,17 @@ TABLE = (
     Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
     Variable("DEMO", "1", "0 starts an empty desk; 1 fills an empty database with the demo"),
 )
-FLAGS = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False, "": False}
+FLAGS = {
+    "1": True,
+    "true": True,
+    "yes": True,
+    "on": True,
+    "0": False,
+    "false": False,
+    "no": False,
+    "off": False,
+    "": False,
+}
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 SMTP_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl")
 
@@ -112,7 +124,7 @@ def data_folder(value: str) -> Path:
     """The DATA folder, made when missing. Raises BadValue when nothing can be written there."""
     folder = (BASE / value).resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = folder / f".probe-{os.getpid()}"
         probe.touch()
         probe.unlink(missing_ok=True)

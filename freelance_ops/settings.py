@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 
 from . import environment as given
+from . import reactions
 from .beats import BEATS, schedule
-from .reactions import REACTIONS as REACTIONS
 
 BASE = given.BASE
 _read = given.Reader(os.environ)
@@ -91,6 +91,7 @@ TEMPLATES = [
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail addresses are unique regardless of case, by constraint
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+REACTIONS = reactions.REACTIONS
 # Apps whose `wording.WORDING` tells a timeline how to show their events.
 EVENT_WORDING = ["clients", "orders", "payments"]
 
@@ -159,7 +160,7 @@ if REDIS_URL:
         "unacked_restore_throttle": 1,
     }
 else:
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE / "messages"),
         "data_folder_out": str(QUEUE / "messages"),

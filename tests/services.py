@@ -1,6 +1,6 @@
-"""A private PostgreSQL and Redis for this test run, started before the settings are read (hence a plugin, no conftest).
+"""A private PostgreSQL and Redis for this run, started before the settings are read (hence a plugin, no conftest).
 
-Both listen on free ports of 127.0.0.1, keep their files in a temporary folder and die with this process, however it ends.
+Both listen on free ports of 127.0.0.1, keep their files in a temporary folder and die with this process.
 """
 
 import atexit
@@ -107,7 +107,12 @@ def start_postgres() -> Service:
     initdb = find("initdb", "usr/lib/postgresql/*/bin/")
     options = ["-A", "trust", "-U", "maktab", "-E", "UTF8", "--no-locale", "--no-sync"]
     made = subprocess.run(
-        [initdb, "-D", folder / "data", *options], cwd=folder, capture_output=True, text=True, check=False, **unprivileged()
+        [initdb, "-D", folder / "data", *options],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        **unprivileged(),
     )
     if made.returncode:
         raise pytest.UsageError(f"initdb failed: {made.stderr}")

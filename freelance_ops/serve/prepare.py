@@ -25,7 +25,9 @@ def held(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("w")
     except OSError as problem:
-        raise CommandError(f"{path.parent} cannot be written ({problem.strerror}): run from a folder of your own.") from problem
+        raise CommandError(
+            f"{path.parent} cannot be written ({problem.strerror}): run from a folder of your own."
+        ) from problem
     with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 def children(host: str, run_folder: Path) -> list[Child]:
     level = settings.LOG_LEVEL.lower()
     quiet = "warning" if level == "info" else level
-    celery = [sys.executable, "-m", "celery", "-A", "freelance_ops"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "freelance_ops"]
     commands = {
         "web": [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(settings.PORT),

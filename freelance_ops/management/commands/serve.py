@@ -1,4 +1,5 @@
 import fcntl
+import os
 import socket
 from pathlib import Path
 from typing import IO, Any
@@ -11,6 +12,7 @@ from django.db import connection
 
 from freelance_ops import demo_account
 from freelance_ops.checks import PANGO_HELP, pango_is_missing
+from freelance_ops.serve.child import die_with
 from freelance_ops.serve.prepare import prepare
 from freelance_ops.serve.supervisor import Supervisor, children
 
@@ -20,8 +22,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--stop-with-parent", action="store_true", help="end when the command that started us ends")
 
-    def handle(self, *, host: str, **options: Any) -> None:
+    def handle(self, *, host: str, stop_with_parent: bool, **options: Any) -> None:
+        if stop_with_parent:
+            die_with(os.getppid())()
         run_folder = settings.DATA / "run"
         with only_one(run_folder):
             refuse_busy_port(host)
@@ -30,6 +35,8 @@ class Command(BaseCommand):
             refuse_open_demo(host)
             if pango_is_missing():
                 self.say(PANGO_HELP)
+            if os.geteuid() == 0:
+                self.say("running as root; an ordinary user is enough and safer")
             connection.close()
             address = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104
             health = f"http://{address}:{settings.PORT}/healthz/"
