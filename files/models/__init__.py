@@ -1,0 +1,3 @@
+from .stored_file import StoredFile, vault
+
+__all__ = ["StoredFile", "vault"]

@@ -1,0 +1,18 @@
+"""The one way a stored file leaves the house. Whether this reader may have it is the caller's question."""
+
+from django.http import FileResponse, Http404
+
+from ..models import StoredFile, vault
+
+
+def respond(file: StoredFile) -> FileResponse:
+    """The file as a download under its own name, never shown inside our pages. Raises Http404 when the vault lost it."""
+    try:
+        content = vault().open(file.key)
+    except FileNotFoundError as problem:
+        raise Http404 from problem
+    response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response

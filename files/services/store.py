@@ -1,0 +1,105 @@
+"""Putting bytes into the vault. Call these before the transaction: hashing and writing are slow, and a file whose
+row no act takes up is swept after a day."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+
+from accounts.models import Business
+from core.text import new_ref
+
+from ..errors import EmptyFile, FileTooLarge, StorageFull
+from ..models import StoredFile, vault
+from .checks import checked
+
+MEGABYTE = 1024 * 1024
+NAME_LENGTH = 120
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069/\\]+")
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLimits:
+    """What one upload field accepts: bytes, pixels of a picture, and whether PDFs are welcome."""
+
+    max_bytes: int = 25 * MEGABYTE
+    max_pixels: int = 50_000_000
+    longest_side: int = 3000  # pictures are re-encoded at most this large
+    allow_pdf: bool = True
+
+
+SLIP = UploadLimits()
+SCAN = UploadLimits()
+
+
+def store_bytes(
+    *, business: Business, purpose: str, name: str, content: bytes, content_type: str, now: datetime
+) -> StoredFile:
+    """Keep bytes we made ourselves (a PDF). Raises StorageFull when they cannot be written."""
+    key = _write(f"{business.ref}/{purpose}/{new_ref()}{new_ref()}", content)
+    return StoredFile.objects.create(
+        business=business,
+        key=key,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        content_type=content_type,
+        name=tidy_name(name),
+        purpose=purpose,
+        created_at=now,
+    )
+
+
+def store_upload(
+    *, business: Business, purpose: str, upload: UploadedFile, now: datetime, limits: UploadLimits = SLIP
+) -> StoredFile:
+    """Keep an uploaded file after its content was checked; pictures are re-encoded without their metadata.
+
+    Raises EmptyFile, FileTooLarge, FileKindRefused, FileUnreadable, ImageTooLarge or StorageFull.
+    """
+    content = _read(upload, limits)
+    safe = checked(content, max_pixels=limits.max_pixels, longest_side=limits.longest_side, allow_pdf=limits.allow_pdf)
+    stem = PurePath(tidy_name(upload.name or "file")).stem or "file"
+    return store_bytes(
+        business=business,
+        purpose=purpose,
+        name=stem + safe.extension,
+        content=safe.content,
+        content_type=safe.content_type,
+        now=now,
+    )
+
+
+def tidy_name(name: str) -> str:
+    """The original name without folders, control or direction marks, cut to a length every system takes."""
+    path = PurePath(_CONTROLS.sub(" ", name).strip().lstrip(".") or "file")
+    suffix = path.suffix[:12]
+    return path.name.removesuffix(path.suffix)[: NAME_LENGTH - len(suffix)].strip() + suffix
+
+
+def _read(upload: UploadedFile, limits: UploadLimits) -> bytes:
+    if not upload.size:
+        raise EmptyFile
+    if upload.size > limits.max_bytes:
+        raise FileTooLarge(megabytes=limits.max_bytes // MEGABYTE)
+    upload.seek(0)
+    return bytes(upload.read())
+
+
+def _write(key: str, content: bytes) -> str:
+    try:
+        return vault().save(key, ContentFile(content))
+    except OSError as problem:
+        _forget(key)
+        raise StorageFull from problem
+
+
+def _forget(key: str) -> None:
+    """Half a file is no file."""
+    try:
+        vault().delete(key)
+    except OSError:
+        return
