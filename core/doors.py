@@ -1,0 +1,23 @@
+"""How a page calls a service: once, and what is refused becomes a sentence on the form."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.forms import BaseForm
+
+from .errors import Refused
+
+T = TypeVar("T")
+
+
+def perform(form: BaseForm, call: Callable[[], T]) -> T | None:
+    """The answer of the service call; None when it refused, with its sentence on the form (or on the field it names).
+
+    A service that answers nothing cannot be told from a refusal: ask `form.errors` then.
+    """
+    try:
+        return call()
+    except Refused as refused:
+        field = refused.field if refused.field in form.fields else None
+        form.add_error(field, str(refused))
+        return None

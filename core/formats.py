@@ -1,0 +1,115 @@
+"""Numbers and money as people read them. One helper for every page, letter and paper; never Django's localize.
+
+Text twins (`money_text`) are for letters and attributes; the `_html` ones isolate digits from their neighbours.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from .dates import (
+    ago_text,
+    clock_text,
+    day_text,
+    full_day_text,
+    hijri_text,
+    in_time_text,
+    moment_text,
+    until_text,
+)
+from .money import Money, digits
+from .reader import in_readers_digits, use_country, use_digits
+from .units import currency_name, unit
+
+MINUS = "\u2212"
+_LTR, _END = "\u2066", "\u2069"
+
+__all__ = [
+    "MINUS",
+    "ago_text",
+    "amount_html",
+    "amount_text",
+    "clock_text",
+    "currency_name",
+    "day_text",
+    "full_day_text",
+    "hijri_text",
+    "in_time_text",
+    "ltr_html",
+    "moment_text",
+    "money_html",
+    "money_text",
+    "number_text",
+    "percent_text",
+    "until_text",
+    "use_country",
+    "use_digits",
+]
+
+
+def number_text(value: int | Decimal, places: int | None = None) -> str:
+    """1,234 or 1,234.50: grouped by threes, in the reader's digits; floats are refused."""
+    if isinstance(value, float):
+        raise TypeError("a float is never shown: it is not exact")
+    grouped = format(abs(Decimal(value)), ",f" if places is None else f",.{places}f")
+    return _signed(grouped, value < 0)
+
+
+def percent_text(basis_points: int) -> str:
+    """From hundredths of a percent: 1500 is 15%, 1250 is 12.5%."""
+    share = (Decimal(abs(basis_points)) / 100).normalize()
+    return _signed(format(share, ",f") + "%", basis_points < 0)
+
+
+def amount_text(money: Money) -> str:
+    """Only the digits of an amount, where the unit is written elsewhere (a column's head, a form field)."""
+    return number_text(money.decimal, digits(money.currency))
+
+
+def money_text(money: Money, language: str | None = None) -> str:
+    """3,450.00 ر.س or SAR 3,450.00, for letters, titles and attributes."""
+    number = amount_text(money)
+    isolated = f"{_LTR}{number}{_END}" if money.minor < 0 else number
+    return "".join(_beside(isolated, money.currency, language or _language()))
+
+
+def ltr_html(value: object) -> SafeString:
+    """A reference, phone number, IBAN or address: isolated, read from left to right in every page and PDF."""
+    return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+def amount_html(money: Money) -> SafeString:
+    """`amount_text`, isolated."""
+    return ltr_html(amount_text(money))
+
+
+def money_html(money: Money, style: str = "") -> SafeString:
+    """Money for a page. Style `hero` is the figure of a page or sheet; `soft` only softens the fraction."""
+    whole, mark, fraction = amount_text(money).partition(in_readers_digits("."))
+    run = '{}<span class="frac">{}{}</span>' if style in {"hero", "soft"} and fraction else "{}{}{}"
+    number = ltr_html(format_html(run, whole, mark, fraction))
+    shown = format_html('<span class="money">{}{}{}</span>', *_beside(number, money.currency, _language(), _unit_html))
+    return format_html('<span class="figure">{}</span>', shown) if style == "hero" else shown
+
+
+def _language() -> str:
+    return (get_language() or "ar")[:2]
+
+
+def _unit_html(name: str) -> SafeString:
+    return format_html('<span class="cur">{}</span>', name)
+
+
+def _beside(number: str, currency: str, language: str, draw: Callable[[str], str] = str) -> tuple[str, str, str]:
+    """Number, gap and unit: the unit after in Arabic reading, before in English, where a lone sign ($) touches."""
+    name = unit(currency, language)
+    if language == "ar":
+        return number, " ", draw(name)
+    return draw(name), "" if len(name) == 1 else " ", number
+
+
+def _signed(number: str, negative: bool) -> str:
+    return in_readers_digits(f"{MINUS}{number}" if negative else number)
