@@ -145,7 +145,7 @@ def postgres_url(port: int, database: str = "postgres") -> str:
     return f"postgres://maktab@127.0.0.1:{port}/{database}"
 
 
-def start() -> None:
+def start() -> tuple[Service, Service]:
     """Starts both and tells the settings, through the same variables an operator uses."""
     from freelance_ops.translations import compile_translations
 
@@ -168,9 +168,10 @@ def start() -> None:
         "DEBUG": "0",
         "DJANGO_ALLOW_ASYNC_UNSAFE": "true",  # Playwright keeps an event loop in the test's thread
     }
+    return postgres, redis
 
 
-start()
+POSTGRES, REDIS = start()
 
 
 @pytest.hookimpl(trylast=True)

@@ -62,7 +62,7 @@ def collect_static(say: Say) -> None:
     assets = settings.BUILD / "assets"
     if assets.is_dir() and assets not in settings.STATICFILES_DIRS:
         settings.STATICFILES_DIRS.append(assets)
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(wanted)
 
 
