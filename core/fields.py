@@ -52,6 +52,8 @@ class AmountFormField(forms.Field):
 class PercentField(forms.Field):
     """Gives basis points between 0 and 10,000 from a percentage with at most two decimals."""
 
+    unit = "%"
+
     def __init__(self, *, most: int = 10_000, **options: Any) -> None:
         options.setdefault("widget", _typed("decimal", "10"))
         super().__init__(**options)
