@@ -35,5 +35,5 @@ class StorageFull(FileRefused):
     """The vault could not take the bytes: the disk is full, or it cannot be written."""
 
     sentence = _(
-        "The file could not be saved: there is no room left, or the storage cannot be written. Nothing was lost; try again later."
+        "The file could not be saved: there is no room left, or the storage cannot be written. Try again later."
     )

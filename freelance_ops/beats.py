@@ -1,9 +1,16 @@
 """What the clock does: every beat, in one table. Each hands `now` to a service that takes only what is due."""
 
+DAY = 24 * 3600
 SWEEP = 0  # "as often as the operator's SWEEP_SECONDS says"
 
 # name: (dotted task, seconds between two beats)
-BEATS: dict[str, tuple[str, int]] = {}
+BEATS: dict[str, tuple[str, int]] = {
+    "heartbeat": ("outbox.tasks.heartbeat", 30),
+    "owed reactions": ("outbox.tasks.sweep_reactions", SWEEP),
+    "owed letters": ("outbox.tasks.sweep_letters", SWEEP),
+    "old letters": ("outbox.tasks.forget_old_bodies", DAY),
+    "orphaned files": ("files.tasks.sweep_orphans", DAY),
+}
 
 
 def schedule(beats: dict[str, tuple[str, int]], sweep_seconds: int) -> dict[str, dict[str, object]]:

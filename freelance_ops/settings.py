@@ -92,6 +92,7 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail addresses are unique regardless
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REACTIONS = reactions.REACTIONS
+SECRET_LETTERS = reactions.SECRET_LETTERS
 # Apps whose `wording.WORDING` tells a timeline how to show their events.
 EVENT_WORDING = ["clients", "orders", "payments"]
 
@@ -139,6 +140,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory" if HAS_MAIL else "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_ADAPTER = "freelance_ops.adapter.AccountAdapter"
 
 # --- letters -----------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

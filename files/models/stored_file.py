@@ -29,8 +29,8 @@ class StoredFileQuerySet(OwnedQuerySet):
 def _holder(relation: models.ForeignObjectRel) -> tuple[type[models.Model], str]:
     """The table and column that point at a file; for many-to-many it is the table in between."""
     if isinstance(relation, models.ManyToManyRel):
-        return relation.through, relation.field.m2m_reverse_field_name()  # type: ignore[attr-defined,return-value]
-    return relation.related_model, relation.field.name  # type: ignore[return-value]
+        return relation.through, relation.field.m2m_reverse_field_name()
+    return relation.field.model, relation.field.name
 
 
 class StoredFile(Owned):

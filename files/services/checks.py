@@ -8,7 +8,7 @@ import puremagic
 import pypdfium2
 from PIL import Image, ImageOps
 
-from ..errors import FileKindRefused, FileUnreadable, ImageTooLarge
+from files.errors import FileKindRefused, FileUnreadable, ImageTooLarge
 
 PDF = "application/pdf"
 _PICTURES = {"image/jpeg": ("JPEG", ".jpg"), "image/png": ("PNG", ".png"), "image/webp": ("WEBP", ".webp")}

@@ -2,11 +2,11 @@
 
 from django.http import FileResponse, Http404
 
-from ..models import StoredFile, vault
+from files.models import StoredFile, vault
 
 
 def respond(file: StoredFile) -> FileResponse:
-    """The file as a download under its own name, never shown inside our pages. Raises Http404 when the vault lost it."""
+    """The file as a download under its own name, never shown in a page. Raises Http404 when the vault lost it."""
     try:
         content = vault().open(file.key)
     except FileNotFoundError as problem:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.core.files.storage import Storage
 from django.db import transaction
 
-from ..models import StoredFile, vault
+from files.models import StoredFile, vault
 
 GRACE = timedelta(days=1)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 SILENCE = timedelta(minutes=3)
 
 
-class HeartbeatQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
     """Who was alive, and when."""
 
     def fresh(self, now: datetime) -> Self:

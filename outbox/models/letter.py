@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Business, OwnedQuerySet
 from core.text import new_ref
 from files.models import StoredFile
-
-from ..pace import sending_limit
+from outbox.pace import sending_limit
 
 
 class LetterState(models.TextChoices):
@@ -111,7 +110,7 @@ class Letter(models.Model):
         return f"{self.subject} → {self.recipient}"
 
     def move(self, verb: str, **changes: object) -> bool:
-        """One conditional UPDATE; False when the letter is in a state this verb may not leave (or somebody was faster)."""
+        """One conditional UPDATE; False when the letter is in a state that this verb may not leave."""
         moved = Letter.objects.filter(pk=self.pk, state__in=MOVES[verb]).update(**changes)
         if moved:
             for name, value in changes.items():

@@ -6,8 +6,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Owned, OwnedQuerySet
+from outbox.pace import reaction_back_off
 
-from ..pace import reaction_back_off
 from .event import Event
 
 MAX_CLAIMS = 7

@@ -11,10 +11,10 @@ from django.db.models import F
 from django.utils.module_loading import import_string
 
 from core.errors import Refused
+from outbox.models import Letter, LetterState
+from outbox.models.letter import MOVES
+from outbox.pace import letter_back_off
 
-from ..models import Letter, LetterState
-from ..models.letter import MOVES
-from ..pace import letter_back_off
 from . import transport
 from .rendering import Words, render_html, render_words
 

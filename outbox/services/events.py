@@ -9,8 +9,8 @@ from django.db import connection, transaction
 
 from accounts.models import Business
 from core.actors import Actor
+from outbox.models import Event, Reaction
 
-from ..models import Event, Reaction
 from .nudges import RUN_REACTION, nudge_on_commit
 
 

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from accounts.models import Business
 from files.models import StoredFile
+from outbox.errors import LetterMovedOn, MailNotSetUp
+from outbox.models import Letter, LetterState
 
-from ..errors import LetterMovedOn, MailNotSetUp
-from ..models import Letter, LetterState
 from .nudges import DELIVER_LETTER, nudge_on_commit
 from .rendering import Words, render_words
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ..models import Heartbeat, Letter, Reaction
+from outbox.models import Heartbeat, Letter, Reaction
 
 WORTH_WRITING = timedelta(seconds=30)
 

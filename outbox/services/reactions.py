@@ -13,8 +13,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
-from ..errors import NotStuck
-from ..models import MAX_CLAIMS, Event, Reaction
+from outbox.errors import NotStuck
+from outbox.models import MAX_CLAIMS, Event, Reaction
+
 from .nudges import RUN_REACTION, nudge_on_commit
 
 logger = logging.getLogger(__name__)

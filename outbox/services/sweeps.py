@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from ..models import Letter, Reaction
+from outbox.models import Letter, Reaction
+
 from .delivery import deliver
 from .reactions import run_reaction
 

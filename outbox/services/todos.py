@@ -5,8 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from accounts.models import Business
-
-from ..models import Todo
+from outbox.models import Todo
 
 
 def add_todo(

@@ -1,0 +1,48 @@
+"""Account mail (confirm, reset, "you have an account") leaves as letters, like everything else we send."""
+
+import logging
+from typing import Any
+from uuid import uuid4
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from outbox.services.letters import write_letter
+from outbox.services.rendering import Words, one_line, paragraphs, render_words
+
+logger = logging.getLogger(__name__)
+
+OURS = {
+    "account/email/account_already_exists": "account/already_here",
+    "account/email/email_confirmation": "account/confirm_address",
+    "account/email/email_confirmation_signup": "account/confirm_address",
+    "account/email/password_reset_key": "account/new_password",
+    "account/email/unknown_account": "account/no_account",
+}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """allauth decides what to say and to whom; the outbox sends it."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        if not settings.HAS_MAIL:
+            # Nobody but its recipient may read such a letter, so it is not kept either.
+            logger.warning("No mail server is set up: %s was not sent. See manage.py changepassword.", template_prefix)
+            return
+        language = getattr(context.get("user"), "language", None) or get_language() or settings.LANGUAGE_CODE
+        write_letter(
+            business=None,
+            to=email,
+            language=language,
+            words=self._words(template_prefix, email, language, context),
+            dedupe_key=f"account:{uuid4()}",
+            now=timezone.now(),
+        )
+
+    def _words(self, prefix: str, email: str, language: str, context: dict[str, Any]) -> Words:
+        if prefix in OURS:
+            return render_words(OURS[prefix], language, {**context, "email": email})
+        message = self.render_mail(prefix, email, {**context, "email": email})
+        return Words(one_line(str(message.subject)), paragraphs(str(message.body)))
