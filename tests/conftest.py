@@ -1,1 +1,1 @@
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.guards"]

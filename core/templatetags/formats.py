@@ -1,6 +1,6 @@
 """Numbers, money, days and waits in templates. Each is a tag and, where sentences need it, a filter of the same name.
 
-`{% money order.total %}` · `{% money total hero %}` · `{% money part as price %}` · `{{ ref|ltr }}` · `{{ count|number }}` ·
+`{% money order.total %}` · `{% money total hero %}` · `{% money part as price %}` · `{{ code|ltr }}` · `{{ n|number }}`
 `{% day due_on %}` · `{% moment sent_at %}` · `{% ago sent_at %}` · `{% in_time due_at %}` · `{% until closes_at %}`.
 A page that was handed `now` in its context is drawn as of that instant. Nothing (None) is drawn as nothing.
 """

@@ -1,0 +1,139 @@
+"""Append-only tables: both databases refuse changes by themselves, whatever code tries."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import IntegrityError, connections, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.operations import CreateModel
+from django.db.migrations.state import ProjectState
+from django.db.migrations.writer import OperationWriter
+from pytest_django import DjangoDbBlocker
+
+from core.db import AppendOnly, guarded_tables, unguarded
+
+TABLE = "core_stone"
+GUARDS = {"plain": AppendOnly(TABLE), "with a note": AppendOnly(TABLE, allow_columns=("note",))}
+
+
+@pytest.fixture(params=["postgresql", "sqlite"])
+def alias(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The test database (PostgreSQL), then an SQLite database in memory."""
+    if request.param == "postgresql":
+        request.getfixturevalue("db")
+        assert connections["default"].vendor == "postgresql"
+        yield "default"
+        return
+    own = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:", "OPTIONS": {}}
+    connections.databases["pebbles"] = connections["default"].settings_dict | own
+    with django_db_blocker.unblock():
+        yield "pebbles"
+        connections["pebbles"].close()
+    del connections["pebbles"], connections.databases["pebbles"]
+
+
+def build(guard: AppendOnly, alias: str) -> BaseDatabaseWrapper:
+    """A guarded table with one row: id 1, name 'granite', note ''."""
+    empty, state = ProjectState(), ProjectState()
+    table = CreateModel(
+        "Stone",
+        [("id", models.BigAutoField(primary_key=True)), ("name", models.TextField()), ("note", models.TextField())],
+    )
+    table.state_forwards("core", state)
+    on = connections[alias]
+    with on.schema_editor(atomic=alias == "default") as editor:
+        table.database_forwards("core", editor, empty, state)
+        guard.database_forwards("core", editor, state, state)
+    run(on, f"INSERT INTO {TABLE} (name, note) VALUES ('granite', '')")
+    return on
+
+
+def run(on: BaseDatabaseWrapper, statement: str) -> None:
+    with transaction.atomic(using=on.alias), on.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def only_row(on: BaseDatabaseWrapper) -> tuple[str, str]:
+    with on.cursor() as cursor:
+        cursor.execute(f"SELECT name, note FROM {TABLE}")
+        (row,) = cursor.fetchall()
+    return tuple(row)
+
+
+@pytest.mark.parametrize("statement", [f"UPDATE {TABLE} SET name = 'sand'", f"DELETE FROM {TABLE}"])
+def test_a_row_is_never_changed_or_removed(alias: str, statement: str) -> None:
+    on = build(GUARDS["plain"], alias)
+    with pytest.raises(IntegrityError, match=f"append-only: {TABLE}"):
+        run(on, statement)
+    assert only_row(on) == ("granite", "")
+
+
+def test_a_table_is_not_emptied_at_once(db: None) -> None:
+    on = build(GUARDS["plain"], "default")
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(on, f"TRUNCATE {TABLE}")
+    assert only_row(on) == ("granite", "")
+
+
+def test_rows_are_still_added(alias: str) -> None:
+    on = build(GUARDS["plain"], alias)
+    run(on, f"INSERT INTO {TABLE} (name, note) VALUES ('slate', '')")
+    with on.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {TABLE}")
+        assert cursor.fetchone() == (2,)
+
+
+def test_an_allowed_column_may_change_alone(alias: str) -> None:
+    on = build(GUARDS["with a note"], alias)
+    run(on, f"UPDATE {TABLE} SET note = 'weathered', name = 'granite'")
+    assert only_row(on) == ("granite", "weathered")
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(on, f"UPDATE {TABLE} SET note = 'x', name = 'sand'")
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(on, f"DELETE FROM {TABLE}")
+    assert only_row(on) == ("granite", "weathered")
+
+
+def test_a_guard_can_be_repeated_and_taken_back(alias: str) -> None:
+    on = build(GUARDS["plain"], alias)
+    guard = GUARDS["plain"]
+    state = ProjectState()
+    with on.schema_editor(atomic=alias == "default") as editor:
+        guard.database_forwards("core", editor, state, state)
+    assert TABLE in guarded_tables(alias)
+    with on.schema_editor(atomic=alias == "default") as editor:
+        guard.database_backwards("core", editor, state, state)
+    assert TABLE not in guarded_tables(alias)
+    run(on, f"DELETE FROM {TABLE}")
+
+
+def test_closing_a_business_may_pass_and_the_guard_stands_again(alias: str) -> None:
+    on = build(GUARDS["plain"], alias)
+    with unguarded(alias):
+        run(on, f"UPDATE {TABLE} SET name = 'sand'")
+    assert only_row(on) == ("sand", "")
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(on, f"DELETE FROM {TABLE}")
+
+
+def test_a_failure_while_unguarded_leaves_the_guard_and_the_rows(alias: str) -> None:
+    on = build(GUARDS["plain"], alias)
+
+    def fail_half_way() -> None:
+        with unguarded(alias):
+            run(on, f"DELETE FROM {TABLE}")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
+    assert only_row(on) == ("granite", "")
+    with pytest.raises(IntegrityError, match="append-only"):
+        run(on, f"DELETE FROM {TABLE}")
+
+
+@pytest.mark.parametrize("guard", GUARDS.values(), ids=list(GUARDS))
+def test_a_migration_file_can_hold_it(guard: AppendOnly) -> None:
+    text, imports = OperationWriter(guard, indentation=0).serialize()
+    assert imports == {"import core.db"}
+    assert text.startswith("core.db.AppendOnly(")
+    assert guard.deconstruct()[0] == "AppendOnly"
