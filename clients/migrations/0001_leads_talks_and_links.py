@@ -682,7 +682,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="replywindow",
             constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("starts"))), name="window_ends_after_it_starts"
+                condition=models.Q(("ends", models.F("starts")), _negated=True), name="window_has_a_length"
             ),
         ),
         migrations.AddConstraint(

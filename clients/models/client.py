@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,28 +9,25 @@ from core.text import fold
 
 from .platform import Platform
 
-if TYPE_CHECKING:
-    from .conversation import Conversation
-
 
 class ClientQuerySet(OwnedQuerySet):
-    def search(self, text: str) -> "ClientQuerySet":
+    def search(self, text: str) -> Self:
         """Clients whose name, organisation or contacts hold the text, whatever its letters' spelling."""
         folded = fold(text)
         return self.filter(folded__contains=folded) if folded else self
 
-    def by_name(self) -> "ClientQuerySet":
+    def by_name(self) -> Self:
         return self.order_by("folded", "pk")
 
-    def by_last_contact(self) -> "ClientQuerySet":
+    def by_last_contact(self) -> Self:
         """Who was heard from (or written to) most recently first."""
         return self.order_by("-last_contact_at", "-pk")
 
-    def for_list(self) -> "ClientQuerySet":
+    def for_list(self) -> Self:
         """Everything a row of the clients list shows, in one query: the talk, the platform, the latest score."""
         return self.select_related("platform", "conversation", "score")
 
-    def for_page(self) -> "ClientQuerySet":
+    def for_page(self) -> Self:
         """One client with what the client page shows at its head."""
         return self.for_list().prefetch_related("contacts")
 
@@ -51,10 +48,6 @@ class Client(Owned):
     last_contact_at = models.DateTimeField(_("last contact"))
 
     objects = ClientQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        conversation: Conversation
-        contacts: models.Manager["Contact"]
 
     class Meta:
         verbose_name = _("client")

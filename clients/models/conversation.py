@@ -1,5 +1,5 @@
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,15 +14,15 @@ EXCERPT_LENGTH = 140
 
 
 class ConversationQuerySet(OwnedQuerySet):
-    def waiting_on_us(self) -> "ConversationQuerySet":
+    def waiting_on_us(self) -> Self:
         """The reply queue: who waits for an answer, the soonest due first."""
         return self.filter(state="ours").select_related("client__platform").order_by("reply_due_at", "pk")
 
-    def overdue(self, now: datetime) -> "ConversationQuerySet":
+    def overdue(self, now: datetime) -> Self:
         """Waiting past the due instant (from that very instant on), or longer than 48 hours."""
         return self.waiting_on_us().filter(Q(reply_due_at__lte=now) | Q(waiting_since__lte=now - REPLY_CEILING))
 
-    def for_list(self) -> "ConversationQuerySet":
+    def for_list(self) -> Self:
         """All conversations, the latest message first."""
         return self.select_related("client__platform").order_by("-last_message_at", "-pk")
 
@@ -43,9 +43,6 @@ class Conversation(Owned):
     last_message_at = models.DateTimeField(_("last message"), null=True, blank=True)
 
     objects = ConversationQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        messages: models.Manager["Message"]
 
     class Meta:
         verbose_name = _("conversation")
@@ -93,11 +90,11 @@ class Conversation(Owned):
 
 
 class MessageQuerySet(OwnedQuerySet):
-    def unanswered(self) -> "MessageQuerySet":
+    def unanswered(self) -> Self:
         """What the client said that has neither a reply nor a reason why none is needed."""
         return self.filter(direction="in", answered_at__isnull=True)
 
-    def in_order(self) -> "MessageQuerySet":
+    def in_order(self) -> Self:
         return self.order_by("happened_at", "pk")
 
 

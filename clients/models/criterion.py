@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +8,7 @@ from accounts.models import Owned, OwnedQuerySet
 
 
 class CriterionQuerySet(OwnedQuerySet):
-    def current(self) -> "CriterionQuerySet":
+    def current(self) -> Self:
         """The ideal-client list as it stands now, in its own order."""
         return self.filter(retired_at__isnull=True).order_by("position", "pk")
 

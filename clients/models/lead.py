@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -14,19 +14,19 @@ from .platform import Platform
 
 
 class LeadQuerySet(OwnedQuerySet):
-    def open(self) -> "LeadQuerySet":
+    def open(self) -> Self:
         """Leads that still want a decision."""
         return self.filter(state__in=Lead.OPEN)
 
-    def search(self, text: str) -> "LeadQuerySet":
+    def search(self, text: str) -> Self:
         folded = fold(text)
         return self.filter(folded__contains=folded) if folded else self
 
-    def for_list(self) -> "LeadQuerySet":
+    def for_list(self) -> Self:
         """The leads list, newest first, with the names and the score it shows."""
         return self.select_related("client", "platform", "score").order_by("-received_at", "-pk")
 
-    def for_page(self) -> "LeadQuerySet":
+    def for_page(self) -> Self:
         return self.select_related("client__conversation", "client__platform", "contact", "platform", "score")
 
 
@@ -48,6 +48,7 @@ class Lead(Owned):
     # The whole life of a lead: verb -> (from, to).
     MOVES: dict[str, tuple[tuple[State, ...], State]] = {
         "score": ((State.NEW, State.SCORED), State.SCORED),
+        "rescore": ((State.TALKS,), State.TALKS),
         "talk": ((State.NEW, State.SCORED), State.TALKS),
         "accept": (OPEN, State.ACCEPTED),
         "decline": (OPEN, State.DECLINED),

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.core.signing import Signer
@@ -14,11 +15,11 @@ SALT = "portal"
 
 
 class ClientLinkQuerySet(OwnedQuerySet):
-    def for_list(self) -> "ClientLinkQuerySet":
+    def for_list(self) -> Self:
         """Every link given out, newest first, with when it was last opened."""
         return self.select_related("contact__client").annotate(opened_at=Max("openings__at")).order_by("-pk")
 
-    def live(self, now: datetime) -> "ClientLinkQuerySet":
+    def live(self, now: datetime) -> Self:
         return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now), revoked_at__isnull=True)
 
 

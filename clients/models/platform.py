@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -6,7 +8,7 @@ from accounts.models import Owned, OwnedQuerySet
 
 
 class PlatformQuerySet(OwnedQuerySet):
-    def offered(self) -> "PlatformQuerySet":
+    def offered(self) -> Self:
         """The rows a person may choose today, in the order of the settings page."""
         return self.filter(valid_to__isnull=True).order_by("position", "pk")
 

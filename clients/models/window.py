@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,12 +9,15 @@ from accounts.models import Business, Owned, OwnedQuerySet
 
 
 class ReplyWindowQuerySet(OwnedQuerySet):
-    def in_order(self) -> "ReplyWindowQuerySet":
+    def in_order(self) -> Self:
         return self.order_by("starts", "pk")
 
 
 class ReplyWindow(Owned):
-    """A time of day set aside for answering, on every working day, on the wall clock of the business's zone."""
+    """A time of day set aside for answering, on every working day, on the wall clock of the business's zone.
+
+    An end before the start is on the next day (22:00 to 01:00, as in Ramadan).
+    """
 
     starts = models.TimeField(_("from"))
     ends = models.TimeField(_("to"))
@@ -25,7 +29,7 @@ class ReplyWindow(Owned):
         verbose_name = _("reply window")
         verbose_name_plural = _("reply windows")
         constraints = [
-            models.CheckConstraint(name="window_ends_after_it_starts", condition=Q(ends__gt=F("starts"))),
+            models.CheckConstraint(name="window_has_a_length", condition=~Q(ends=F("starts"))),
             models.UniqueConstraint(fields=["business", "position"], name="one_window_per_place"),
             models.UniqueConstraint(fields=["business", "starts"], name="one_window_per_start"),
         ]
@@ -49,8 +53,8 @@ class DayOff(Owned):
         return self.date.isoformat()
 
 
-class WindowClockQuerySet(models.QuerySet):  # type: ignore[type-arg]
-    def opened(self, now: datetime) -> "WindowClockQuerySet":
+class WindowClockQuerySet(models.QuerySet["WindowClock"]):
+    def opened(self, now: datetime) -> Self:
         """Clocks whose window has opened and was not announced yet, the oldest first."""
         return self.filter(opens_at__lte=now).order_by("opens_at", "pk")
 

@@ -1,0 +1,130 @@
+"""Personal links: made once per contact and subject, opened by signature, listed, revocable."""
+
+from datetime import datetime
+
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_noop
+
+from clients.errors import LinkExpired, LinkForged, LinkRevoked
+from clients.models import AccessLog, ClientLink, Contact
+from clients.models.link import SALT
+from core.actors import Actor
+from outbox.models import Todo
+from outbox.services.events import emit
+from outbox.services.todos import add_todo, finish_todo
+
+
+@transaction.atomic
+def link_for(
+    *, contact: Contact, kind: str, ref: str, purpose: str, now: datetime, expires_at: datetime | None = None
+) -> ClientLink:
+    """The contact's link to a subject (kind, ref): the same address however often it is sent.
+
+    After a revocation it is a new address, and the old one stays dead. Without `expires_at` a live link keeps its
+    term, and an expired one opens again for good.
+    """
+    link, created = ClientLink.objects.get_or_create(
+        contact=contact,
+        subject_kind=kind,
+        subject_ref=ref,
+        purpose=purpose,
+        defaults={"business": contact.business, "created_at": now, "expires_at": expires_at},
+    )
+    if not created:
+        _renew(link, expires_at, now)
+    return link
+
+
+def open_token(*, token: str, now: datetime) -> ClientLink:
+    """The link behind an address, with its contact, client and business; reads only.
+
+    Raises LinkForged (answer 404), LinkRevoked or LinkExpired (answer the kind page; both carry `.link`).
+    """
+    try:
+        ref, version = Signer(salt=SALT).unsign(token).split(".")
+    except (BadSignature, ValueError):
+        raise LinkForged from None
+    rows = ClientLink.objects.select_related("contact__client__platform", "business")
+    link = rows.filter(ref=ref).first()
+    if link is None:
+        raise LinkForged
+    if link.revoked_at is not None or int(version) != link.version:
+        raise LinkRevoked(link)
+    if link.expires_at is not None and link.expires_at <= now:
+        raise LinkExpired(link)
+    return link
+
+
+@transaction.atomic
+def revoke_link(*, link: ClientLink, by: Actor, now: datetime) -> None:
+    """The address stops working at once; twice is harmless."""
+    live = ClientLink.objects.filter(pk=link.pk, revoked_at__isnull=True)
+    if live.update(revoked_at=now, version=F("version") + 1):
+        _tell(link, "link.revoked", by, now)
+    link.refresh_from_db(fields=["revoked_at", "version"])
+
+
+@transaction.atomic
+def ask_again(*, link: ClientLink, now: datetime) -> None:
+    """The client of a dead link asks for a new one: the owner gets a task, one however often it is asked."""
+    key = _asked_key(link)
+    if Todo.objects.owned_by(link.business).filter(key=key).exists():
+        return
+    add_todo(
+        business=link.business,
+        title=gettext_noop("A client asks for a new link: send it again"),
+        subject=(link.subject_kind, link.subject_ref),
+        key=key,
+        client_ref=link.contact.client.ref,
+        now=now,
+    )
+    _tell(link, "link.asked_again", Actor.contact(link.contact.ref), now)
+
+
+def log_access(*, link: ClientLink, now: datetime, method: str, path: str, ip: str | None, agent: str) -> None:
+    """Notes an opening or an act. The token is cut from the path; the only write a GET makes, and no rule reads it."""
+    AccessLog.objects.create(
+        link=link,
+        at=now,
+        method=method[:8],
+        path=_tokenless(path)[:200],
+        ip=ip or None,
+        agent=agent[:300],
+    )
+
+
+def touch(*, link: ClientLink, now: datetime) -> None:
+    """The contact did something (a POST): the link's last use."""
+    ClientLink.objects.filter(pk=link.pk).update(last_used_at=now)
+    link.last_used_at = now
+
+
+def _renew(link: ClientLink, expires_at: datetime | None, now: datetime) -> None:
+    """A link sent again lives again, and whoever asked for it has got it."""
+    finish_todo(business=link.business, key=_asked_key(link), now=now)
+    is_over = link.expires_at is not None and link.expires_at <= now
+    term = expires_at if expires_at or is_over else link.expires_at
+    if link.revoked_at is not None or link.expires_at != term:
+        link.revoked_at, link.expires_at = None, term
+        link.save(update_fields=["revoked_at", "expires_at"])
+
+
+def _tokenless(path: str) -> str:
+    """/c/<token>/offer/ becomes /c/…/offer/."""
+    parts = path.split("/")
+    return "/".join(["", "c", "…", *parts[3:]]) if parts[:2] == ["", "c"] else path
+
+
+def _asked_key(link: ClientLink) -> str:
+    """One task for each time the link dies."""
+    term = f"{link.expires_at:%Y%m%dT%H%M}" if link.expires_at else ""
+    return f"link_asked:{link.ref}:{link.version}:{term}"
+
+
+def _tell(link: ClientLink, verb: str, by: Actor, now: datetime) -> None:
+    emit(
+        business=link.business, verb=verb, subject=("link", link.ref), actor=by, now=now,
+        client_ref=link.contact.client.ref, data={"kind": link.subject_kind, "subject": link.subject_ref},
+    )  # fmt: skip
