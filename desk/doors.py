@@ -23,6 +23,13 @@ class DeskRequest(HttpRequest):
     htmx: Any
 
 
+class SignedInRequest(HttpRequest):
+    """A request that came through `signed_in`: the business may not be open yet."""
+
+    user: User
+    business: Business | None
+
+
 View = Callable[Concatenate[DeskRequest, P], HttpResponse]
 
 
@@ -34,8 +41,7 @@ def owner_required(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpR
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         business = request.business  # type: ignore[attr-defined]
         if business is None:
-            keeps_books = Membership.objects.filter(user=request.user.pk, role=Membership.Role.BOOKKEEPER).exists()
-            return redirect("admin:index" if keeps_books else "desk:setup")
+            return redirect("admin:index" if keeps_books_only(request) else "desk:setup")
         timezone.activate(business.zone)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
@@ -43,6 +49,30 @@ def owner_required(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpR
     return guarded
 
 
-def acting(request: DeskRequest) -> Actor:
+def signed_in(
+    view: "Callable[Concatenate[SignedInRequest, P], HttpResponse]",
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """For what comes before a business is open (first run, language): any freelancer; bookkeepers go to the books."""
+
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        business = request.business  # type: ignore[attr-defined]
+        if business is not None:
+            timezone.activate(business.zone)
+        elif keeps_books_only(request):
+            return redirect("admin:index")
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    guarded.door = "OWNER"  # type: ignore[attr-defined]
+    return guarded
+
+
+def keeps_books_only(request: HttpRequest) -> bool:
+    """Somebody's bookkeeper without a business of their own."""
+    return Membership.objects.filter(user=request.user.pk, role=Membership.Role.BOOKKEEPER).exists()
+
+
+def acting(request: DeskRequest | SignedInRequest) -> Actor:
     """The freelancer as the actor of an event."""
     return Actor.owner(request.user.ref)
