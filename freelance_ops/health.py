@@ -1,4 +1,4 @@
-"""GET /healthz/: 200 when this process can serve pages, 503 when not."""
+"""GET /healthz/: 200 when this process can serve pages, 503 when not; what the workers do is told beside it."""
 
 from functools import cache
 from typing import Literal
@@ -6,8 +6,15 @@ from typing import Literal
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from outbox.services.pulse import take_pulse
+
+
+class NotMigrated(Exception):
+    """The database is older than the code."""
 
 
 @cache
@@ -19,24 +26,28 @@ def code_is_migrated() -> Literal[True]:
     return True
 
 
-class NotMigrated(Exception):
-    """The database is older than the code."""
-
-
-def migrations_are_applied() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+def readiness() -> dict[str, object]:
+    """What the answer's status rests on, and the pulse of the workers where it can be read."""
+    fields: dict[str, object] = {"web": True, "database": False, "migrations": False}
     try:
-        return code_is_migrated()
-    except NotMigrated:
-        return False
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        fields["database"] = True
+        fields["migrations"] = code_is_migrated()
+        pulse = take_pulse(timezone.now())
+    except (DatabaseError, NotMigrated):
+        return fields
+    return fields | {
+        "worker_seen": pulse.worker_at,
+        "beat_seen": pulse.beat_at,
+        "owed": pulse.owed,
+        "stuck": pulse.stuck,
+        "letters_waiting": pulse.letters,
+    }
 
 
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    try:
-        migrated = migrations_are_applied()
-    except DatabaseError:
-        return JsonResponse({"web": True, "database": False, "migrations": False}, status=503)
-    return JsonResponse({"web": True, "database": True, "migrations": migrated}, status=200 if migrated else 503)
+    fields = readiness()
+    return JsonResponse(fields, status=200 if fields["database"] and fields["migrations"] else 503)

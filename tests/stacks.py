@@ -4,6 +4,7 @@ A stack is real processes on a free port with a real SMTP server. Session fixtur
 `stack` (each in turn) are shared; `start_embedded()` and `start_grown()` are for tests that break theirs.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -15,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.request import urlopen
 
 import psycopg
@@ -98,10 +100,15 @@ class Stack(ABC):
         for name, process in self.processes.items():
             assert process.poll() is None, f"{name} ended:\n{self.log(name)[-3000:]}"
         try:
-            with urlopen(f"{self.url}/healthz/", timeout=2) as response:
-                return bool(response.status == 200)
+            return bool(self.health())
         except OSError:
             return False
+
+    def health(self) -> dict[str, Any]:
+        """The fields of /healthz/; raises OSError while it does not answer 200."""
+        with urlopen(f"{self.url}/healthz/", timeout=2) as response:
+            fields: dict[str, Any] = json.load(response)
+        return fields
 
     def stop(self) -> None:
         for process in self.processes.values():
