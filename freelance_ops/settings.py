@@ -203,6 +203,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "freelance_ops.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would break the Origin check of CSRF
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # proxies.py drops the header of strangers
 SECURE_SSL_REDIRECT = IS_SECURE

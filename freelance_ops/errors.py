@@ -1,0 +1,48 @@
+"""Our own pages for what goes wrong, in the reader's language, each with a way on."""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.csrf import csrf_failure as plain_csrf_failure
+
+MOST_FIELDS_KEPT = 200
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    too_big = isinstance(exception, RequestDataTooBig)
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_big else HTTPStatus.BAD_REQUEST
+    return render(request, f"{status.value}.html", status=status)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", {"sentence": str(exception)}, status=HTTPStatus.FORBIDDEN)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", {"is_link": request.path.startswith("/c/")}, status=HTTPStatus.NOT_FOUND)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(None, "500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)  # type: ignore[arg-type]
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """An old page was sent: offers to send the same once more, with what was typed, when it came from our own pages."""
+    if not _from_our_pages(request) or len(request.POST) > MOST_FIELDS_KEPT:
+        return plain_csrf_failure(request, reason)
+    kept = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name
+        for value in values
+    ]
+    context = {"kept": kept, "lost_files": bool(request.FILES), "action": request.get_full_path()}
+    return render(request, "403_csrf_again.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _from_our_pages(request: HttpRequest) -> bool:
+    sender = request.headers.get("Origin") or request.headers.get("Referer", "")
+    return urlsplit(sender).netloc == request.get_host()
