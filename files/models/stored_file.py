@@ -28,7 +28,7 @@ class StoredFileQuerySet(OwnedQuerySet):
 
 def _holder(relation: models.ForeignObjectRel) -> tuple[type[models.Model], str]:
     """The table and column that point at a file; for many-to-many it is the table in between."""
-    if isinstance(relation, models.ManyToManyRel):
+    if isinstance(relation, models.ManyToManyRel) and relation.through is not None:
         return relation.through, relation.field.m2m_reverse_field_name()
     return relation.field.model, relation.field.name
 

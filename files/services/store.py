@@ -54,7 +54,7 @@ def store_bytes(
 
 
 def store_upload(
-    *, business: Business, purpose: str, upload: UploadedFile[bytes], now: datetime, limits: UploadLimits = SLIP
+    *, business: Business, purpose: str, upload: "UploadedFile[bytes]", now: datetime, limits: UploadLimits = SLIP
 ) -> StoredFile:
     """Keep an uploaded file after its content was checked; pictures are re-encoded without their metadata.
 
@@ -80,7 +80,7 @@ def tidy_name(name: str) -> str:
     return path.name.removesuffix(path.suffix)[: NAME_LENGTH - len(suffix)].strip() + suffix
 
 
-def _read(upload: UploadedFile[bytes], limits: UploadLimits) -> bytes:
+def _read(upload: "UploadedFile[bytes]", limits: UploadLimits) -> bytes:
     if not upload.size:
         raise EmptyFile
     if upload.size > limits.max_bytes:

@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Business, OwnedQuerySet
 from core.text import new_ref
@@ -14,13 +15,13 @@ from outbox.pace import sending_limit
 class LetterState(models.TextChoices):
     """QUEUED → SENDING → SENT | FAILED | UNSURE; KEPT where no mail server is set up; CANCELLED while queued."""
 
-    QUEUED = "queued", _("waiting to be sent")
-    SENDING = "sending", _("being sent")
-    SENT = "sent", _("sent")
-    FAILED = "failed", _("not sent")
-    UNSURE = "unsure", _("unsure whether it was sent")
-    KEPT = "kept", _("kept, mail is not set up")
-    CANCELLED = "cancelled", _("cancelled")
+    QUEUED = "queued", pgettext_lazy("letter", "waiting to be sent")
+    SENDING = "sending", pgettext_lazy("letter", "being sent")
+    SENT = "sent", pgettext_lazy("letter", "sent")
+    FAILED = "failed", pgettext_lazy("letter", "not sent")
+    UNSURE = "unsure", pgettext_lazy("letter", "unsure whether it was sent")
+    KEPT = "kept", pgettext_lazy("letter", "kept, mail is not set up")
+    CANCELLED = "cancelled", pgettext_lazy("letter", "cancelled")
 
 
 # The whole life of a letter: from which states each verb may move it.

@@ -5,6 +5,8 @@ import time
 
 from celery import current_app
 from django.db import transaction
+from kombu import Connection
+from kombu.pools import producers
 
 logger = logging.getLogger(__name__)
 
@@ -12,6 +14,7 @@ RUN_REACTION = "outbox.tasks.run_reaction"
 DELIVER_LETTER = "outbox.tasks.deliver_letter"
 
 _EXPIRES = 3600  # seconds: an older nudge says nothing the sweep does not know
+_PATIENCE = 1  # seconds a page waits for a broker that does not answer
 _QUIET = 10.0  # seconds without nudges after the broker failed, so that one page never waits for it twice
 
 
@@ -25,7 +28,10 @@ class _Broker:
         if time.monotonic() < self.quiet_until:
             return False
         try:
-            current_app.send_task(task, kwargs=ids, retry=False, ignore_result=True, expires=_EXPIRES)
+            with producers[_connection()].acquire(block=True, timeout=_PATIENCE) as producer:
+                current_app.send_task(
+                    task, kwargs=ids, producer=producer, retry=False, ignore_result=True, expires=_EXPIRES
+                )
         except Exception as problem:  # whatever a transport may raise: the data is saved, the sweep will find it
             self.quiet_until = time.monotonic() + _QUIET
             logger.warning("The broker cannot be reached (%s); the next sweep takes what is owed.", problem)
@@ -34,6 +40,13 @@ class _Broker:
 
 
 broker = _Broker()
+
+
+def _connection() -> Connection:
+    """The broker with little patience: workers wait half a minute for it, a page must not."""
+    options = dict(current_app.conf.broker_transport_options)
+    options |= {"socket_timeout": _PATIENCE, "socket_connect_timeout": _PATIENCE, "max_retries": 0}
+    return current_app.connection_for_write(connect_timeout=_PATIENCE, transport_options=options)
 
 
 def nudge_on_commit(task: str, **ids: int) -> None:

@@ -28,7 +28,7 @@ class Words:
 
 def render_words(template: str, language: str, context: Mapping[str, Any], *, with_body: bool = True) -> Words:
     """Subject and body of `templates/letters/<template>.txt` in the recipient's language, never the worker's."""
-    subject, body = _halves(template)
+    subject, body = halves(template)
     values = Context({**context, "language": language}, autoescape=False)
     with translation.override(language):
         return Words(one_line(subject.render(values)), paragraphs(body.render(values)) if with_body else "")
@@ -47,7 +47,7 @@ def paragraphs(text: str) -> str:
 
 
 @lru_cache(maxsize=128)
-def _halves(template: str) -> tuple[Template, Template]:
+def halves(template: str) -> tuple[Template, Template]:
     """The template cut at its first blank line before rendering, so that no value can move the border."""
     engine: Engine = engines["django"].engine  # type: ignore[attr-defined]
     source = str(engine.get_template(f"letters/{template}.txt").source)

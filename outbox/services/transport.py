@@ -2,13 +2,12 @@
 
 import re
 import smtplib
-from email.utils import getaddresses
+from email.utils import parseaddr
 from typing import NoReturn
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
-from django.core.mail.message import sanitize_address
 
 _LEADING_DOT = re.compile(rb"(?m)^\.")
 _GO_AHEAD = 354
@@ -96,9 +95,9 @@ def _hand_over(smtp: smtplib.SMTP, payload: bytes) -> None:
 
 
 def _bare(address: str) -> str:
-    """The address alone, its domain in ASCII."""
-    [(_name, bare)] = getaddresses([address])
-    return getaddresses([sanitize_address(bare, "utf-8")])[0][1]
+    """The address alone, its domain in ASCII. Raises UnicodeError when what stands before the @ is not."""
+    local, _at, domain = parseaddr(address)[1].rpartition("@")
+    return f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
 
 
 def _refuse(code: int, answer: bytes, *, permanent: bool) -> NoReturn:
