@@ -74,3 +74,11 @@ def test_timelines_are_newest_first_and_the_owners_alone(
     assert list(Event.objects.of_order(nour.business, "O1")) == [first]
     assert not Event.objects.of_client(sam.business, "C1").exists()
     assert not Event.objects.of_order(None, "O1").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", [lambda rows: rows.update(verb="thing.else"), lambda rows: rows.delete()])
+def test_what_happened_cannot_be_rewritten(happen: Happen, change: Callable[..., object]) -> None:
+    event = happen("thing.forgotten")
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        change(Event.objects.filter(pk=event.pk))
