@@ -1,7 +1,9 @@
 import os
 import warnings
+from typing import Any
 
 from celery import Celery
+from celery.signals import beat_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "freelance_ops.settings")
 
@@ -11,3 +13,9 @@ warnings.filterwarnings("ignore", message="You're running the worker with superu
 app = Celery("maktab")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@beat_init.connect
+def show_signs_of_life(**_: Any) -> None:
+    """At once: a beat's first round comes only after its interval, and the desk would warn until then."""
+    app.send_task("outbox.tasks.heartbeat", expires=60)

@@ -41,7 +41,8 @@ def settings_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         for name, value in ({"DATA": str(tmp_path)} | variables).items():
             monkeypatch.setenv(name, value)
         spec = importlib.util.spec_from_file_location("freelance_ops.settings_again", SETTINGS)
-        assert spec and spec.loader
+        assert spec
+        assert spec.loader
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         return vars(module)
