@@ -19,6 +19,7 @@ def build(static: Path, target: Path) -> bool:
     if stamp.exists() and stamp.read_text() == now:
         return False
     fonts_made = _fonts(target / "fonts")
+    _write(target / "fonts.css", fonts_made)  # for printed papers, which load no other sheet of the pages
     _write(target / "app.css", fonts_made + squeeze(_read(static / "css", SHEETS)))
     _write(target / "app.js", bundle(sorted((static / "js").glob("*.js"))))
     _write(target / "icons.svg", icons.sprite())
