@@ -3,7 +3,15 @@
 A target is a function `(event, *, now)` that only works on the database, or an `outbox.services.reactions.Slow`.
 """
 
-REACTIONS: dict[str, dict[str, str]] = {}
+REACTIONS: dict[str, dict[str, str]] = {
+    "business.opened": {"payments.open_books": "payments.services.opening.open_books"},
+    "instalment.due": {"payments.issue_invoice": "payments.services.invoices.on_instalment_due"},
+    "invoice.issued": {"payments.send_invoice": "payments.services.sending.send_invoice"},
+    "invoice.voided": {"payments.send_credit_note": "payments.services.sending.send_credit_note"},
+    "payment.claimed": {"payments.tell_owner": "payments.services.sending.tell_owner"},
+    "payment.confirmed": {"payments.send_receipt": "payments.services.sending.send_receipt"},
+    "payment.refused": {"payments.tell_client": "payments.services.sending.tell_client_refused"},
+}
 
 # Letters whose body is never kept: template -> function `(refs, *, now)` that gives the secret's values when it is sent.
 SECRET_LETTERS: dict[str, str] = {}

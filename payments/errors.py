@@ -26,6 +26,10 @@ class AlreadyClaimed(Refused):
     sentence = _("A payment for invoice %(number)s was already reported and waits for confirmation.")
 
 
+class ClaimWaits(Refused):
+    sentence = _("The client reported a payment for invoice %(number)s: confirm it or refuse it first.")
+
+
 class ClaimDecided(Refused):
     sentence = _("This payment report was already answered.")
 
@@ -33,6 +37,11 @@ class ClaimDecided(Refused):
 class ClaimOfNothing(Refused):
     sentence = _("The amount must be more than zero.")
     field = "amount"
+
+
+class NothingReceived(Refused):
+    sentence = _("The amount received must be more than zero.")
+    field = "received"
 
 
 class WrongCurrency(Refused):

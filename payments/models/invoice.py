@@ -15,7 +15,7 @@ class InvoiceQuerySet(OwnedQuerySet):
 
     def documents(self) -> Self:
         """Everything issued, invoices and credit notes, newest first (keyset on issued_at, pk)."""
-        return self.exclude(state="draft").order_by("-issued_at", "-pk")
+        return self.order_by("-issued_at", "-pk")
 
     def invoices(self) -> Self:
         return self.filter(kind="invoice")
@@ -38,19 +38,22 @@ class InvoiceQuerySet(OwnedQuerySet):
     def to_chase(self, now: datetime, today: date | None = None) -> Self:
         """Past due, unclaimed, the longest wait first. `today` is the day in the business zone."""
         day = today or now.date()
-        pending = Q(pk__in=self.model.objects.claimed().values("pk"))
-        return self.late(day).exclude(pending).order_by("due_on", "pk")
+        waiting = self.model._default_manager.filter(claims__state="pending")
+        return self.late(day).exclude(pk__in=waiting.values("pk")).order_by("due_on", "pk")
 
 
 class Invoice(Owned):
-    """A demand for one instalment, or the credit note that cancels one. Issued papers never change."""
+    """A demand for one instalment, or the credit note that cancels one.
+
+    It is written issued, with its number and its paper, in one transaction; only its state, what is paid and the
+    kept PDF may change afterwards (the database refuses the rest).
+    """
 
     class Kind(models.TextChoices):
         INVOICE = "invoice", _("invoice")
         CREDIT_NOTE = "credit_note", _("credit note")
 
     class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
         ISSUED = "issued", _("issued")
         PARTLY_PAID = "partly_paid", _("partly paid")
         PAID = "paid", _("paid")
@@ -63,21 +66,21 @@ class Invoice(Owned):
         "self", models.PROTECT, null=True, blank=True, related_name="credit_note", verbose_name=_("cancels")
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
-    number = models.CharField(_("number"), max_length=24, blank=True)  # given at issue, never before
-    year = models.PositiveSmallIntegerField(null=True, editable=False)
-    sequence = models.PositiveIntegerField(null=True, editable=False)
+    number = models.CharField(_("number"), max_length=24)
+    year = models.PositiveSmallIntegerField(editable=False)
+    sequence = models.PositiveIntegerField(editable=False)
     uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
-    state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT)
+    state = models.CharField(_("state"), max_length=12, choices=State, default=State.ISSUED)
     currency = models.CharField(_("currency"), max_length=3)
     net_minor = models.BigIntegerField()
     vat_minor = models.BigIntegerField()
     total_minor = models.BigIntegerField()
     paid_minor = models.BigIntegerField(default=0)  # what the client's payments settled of the total
-    paper = models.JSONField(null=True, blank=True)
-    paper_hash = models.CharField(max_length=64, blank=True)
+    paper = models.JSONField()
+    paper_hash = models.CharField(max_length=64)
     language = models.CharField(_("language"), max_length=2)
-    issued_at = models.DateTimeField(_("issued"), null=True, blank=True)
-    due_on = models.DateField(_("due"), null=True, blank=True)
+    issued_at = models.DateTimeField(_("issued"))
+    due_on = models.DateField(_("due"))
     file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     folded = models.CharField(max_length=400, blank=True, editable=False)
 
@@ -97,9 +100,7 @@ class Invoice(Owned):
                 condition=Q(kind="invoice") & ~Q(state="void"),
                 name="one_live_invoice_per_instalment",
             ),
-            models.UniqueConstraint(
-                fields=["business", "kind", "number"], condition=~Q(number=""), name="invoice_number_is_unique"
-            ),
+            models.UniqueConstraint(fields=["business", "kind", "number"], name="invoice_number_is_unique"),
             models.UniqueConstraint(fields=["business", "kind", "year", "sequence"], name="invoice_sequence_is_unique"),
             models.CheckConstraint(name="invoice_is_positive", condition=Q(total_minor__gt=0)),
             models.CheckConstraint(
@@ -108,21 +109,12 @@ class Invoice(Owned):
             ),
             models.CheckConstraint(
                 name="invoice_state_fits_what_is_paid",
-                condition=Q(state="draft", paid_minor=0)
-                | Q(state="issued", paid_minor=0)
+                condition=Q(state="issued", paid_minor=0)
                 | Q(state="partly_paid", paid_minor__gt=0, paid_minor__lt=F("total_minor"))
                 | Q(state="paid", paid_minor=F("total_minor"))
                 | Q(state="void", paid_minor__gte=0, paid_minor__lte=F("total_minor")),
             ),
-            models.CheckConstraint(
-                name="issued_invoice_is_complete",
-                condition=Q(state="draft", number="")
-                | (
-                    Q(issued_at__isnull=False, sequence__isnull=False, year__isnull=False, due_on__isnull=False)
-                    & ~Q(number="")
-                    & ~Q(paper_hash="")
-                ),
-            ),
+            models.CheckConstraint(name="invoice_has_number_and_paper", condition=~Q(number="") & ~Q(paper_hash="")),
             models.CheckConstraint(
                 name="credit_note_names_its_invoice",
                 condition=Q(kind="invoice", credits__isnull=True) | Q(kind="credit_note", credits__isnull=False),

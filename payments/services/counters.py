@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from accounts.models import Business
-
-from ..errors import NumberAlreadyPassed
-from ..models import Counter, Series
+from orders.services.days import today_of
+from payments.errors import NumberAlreadyPassed
+from payments.models import Counter, Series
 
 PREFIXES = {Series.INVOICE: "INV", Series.CREDIT_NOTE: "CN", Series.RECEIPT: "RCT"}
 
@@ -30,7 +29,7 @@ def next_number(*, business: Business, series: Series, now: datetime) -> Number:
     Call it inside the transaction that writes the document, after every other lock is held: the counter row stays
     locked until that transaction ends, and a transaction that fails gives the number back.
     """
-    counter = _locked(business, series, now.astimezone(ZoneInfo(business.zone)).year)
+    counter = _locked(business, series, today_of(business, now).year)
     counter.last += 1
     counter.save(update_fields=["last"])
     return Number(series, counter.year, counter.last)

@@ -9,8 +9,7 @@ from django.db.models import Sum
 
 from accounts.models import Business
 from core.money import Money
-
-from ..models import Account, AccountKind, Entry, Transfer
+from payments.models import Account, AccountKind, Entry, Transfer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,7 @@ class Move:
     amount: Money
 
 
-def account_of(
-    *, business: Business, kind: AccountKind, currency: str, holder: str = "", name: str = ""
-) -> Account:
+def account_of(*, business: Business, kind: AccountKind, currency: str, holder: str = "", name: str = "") -> Account:
     """The business's account of this kind and currency, opened on first use."""
     rows = Account.objects.filter(business=business, kind=kind, currency=currency, holder=holder)
     found = rows.first()
@@ -66,7 +63,15 @@ def post(
         reverses=reverses,
     )
     Transfer.objects.bulk_create(
-        Transfer(entry=entry, debit=move.debit, credit=move.credit, amount=move.amount) for move in moves if move.amount
+        Transfer(
+            entry=entry,
+            debit=move.debit,
+            credit=move.credit,
+            amount_minor=move.amount.minor,
+            currency=move.amount.currency,
+        )
+        for move in moves
+        if move.amount
     )
     return entry
 
@@ -83,6 +88,23 @@ def reverse(entry: Entry, *, verb: str, now: datetime) -> Entry:
         now=now,
         reverses=entry,
     )
+
+
+def paired(into: Sequence[tuple[Account, Money]], out_of: Sequence[tuple[Account, Money]]) -> list[Move]:
+    """Transfers that take each amount of `out_of` to the amounts of `into`; both sides must have the same sum."""
+    moves: list[Move] = []
+    debits, credits_ = list(into), list(out_of)
+    while debits and credits_:
+        (debit, wanted), (credit, given) = debits.pop(0), credits_.pop(0)
+        amount = min(wanted, given)
+        moves.append(Move(debit=debit, credit=credit, amount=amount))
+        if wanted > amount:
+            debits.insert(0, (debit, wanted - amount))
+        if given > amount:
+            credits_.insert(0, (credit, given - amount))
+    if debits or credits_:
+        raise ValueError("the two sides differ")
+    return moves
 
 
 def balance_of(account: Account) -> Money:
