@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ("content_type", models.CharField(max_length=80, verbose_name="kind")),
                 ("name", models.CharField(max_length=200, verbose_name="name")),
                 ("purpose", models.CharField(max_length=30, verbose_name="purpose")),
-                ("created_at", models.DateTimeField(verbose_name="stored")),
+                ("created_at", models.DateTimeField(verbose_name="stored at")),
                 (
                     "business",
                     models.ForeignKey(

@@ -42,7 +42,7 @@ class StoredFile(Owned):
     content_type = models.CharField(_("kind"), max_length=80)  # told by the content, not by the name
     name = models.CharField(_("name"), max_length=200)
     purpose = models.CharField(_("purpose"), max_length=30)
-    created_at = models.DateTimeField(_("stored"))
+    created_at = models.DateTimeField(_("stored at"))
 
     objects = StoredFileQuerySet.as_manager()
 

@@ -35,11 +35,11 @@ class Event(Owned):
     verb = models.CharField(_("what happened"), max_length=60)
     subject_kind = models.CharField(max_length=30)
     subject_ref = models.CharField(max_length=40)
-    actor_kind = models.CharField(_("who"), max_length=20)
+    actor_kind = models.CharField(_("actor"), max_length=20)
     actor_ref = models.CharField(max_length=40, blank=True)
     client_ref = models.CharField(max_length=10, blank=True)
     order_ref = models.CharField(max_length=10, blank=True)
-    happened_at = models.DateTimeField(_("when"))
+    happened_at = models.DateTimeField(_("happened at"))
     data = models.JSONField(default=dict, blank=True)
 
     objects = EventQuerySet.as_manager()

@@ -70,7 +70,7 @@ class Letter(models.Model):
     business = models.ForeignKey(Business, models.PROTECT, null=True, blank=True, related_name="+")
     dedupe_key = models.CharField(max_length=200, unique=True)
     template = models.CharField(max_length=80, blank=True)
-    recipient = models.EmailField(_("to"))
+    recipient = models.EmailField(_("recipient"))
     reply_to = models.EmailField(_("reply to"), blank=True)
     language = models.CharField(_("language"), max_length=2)
     subject = models.CharField(_("subject"), max_length=250)
@@ -82,12 +82,12 @@ class Letter(models.Model):
     order_ref = models.CharField(max_length=10, blank=True)
 
     state = models.CharField(_("state"), max_length=10, choices=LetterState, default=LetterState.QUEUED)
-    created_at = models.DateTimeField(_("written"))
+    created_at = models.DateTimeField(_("written at"))
     send_after = models.DateTimeField(null=True, blank=True)
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     sending_since = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     last_error = models.TextField(_("last error"), blank=True)
 
     State = LetterState

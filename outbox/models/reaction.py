@@ -36,9 +36,9 @@ class Reaction(Owned):
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="reactions")
     name = models.CharField(_("name"), max_length=80)
-    due_at = models.DateTimeField(_("due"))
+    due_at = models.DateTimeField(_("due at"))
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
-    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
     last_error = models.TextField(_("last error"), blank=True)
 
     objects = ReactionQuerySet.as_manager()

@@ -33,9 +33,9 @@ class Todo(Owned):
     subject_ref = models.CharField(max_length=40)
     client_ref = models.CharField(max_length=10, blank=True)
     order_ref = models.CharField(max_length=10, blank=True)
-    due_on = models.DateField(_("due"), null=True, blank=True)
-    created_at = models.DateTimeField(_("written"))
-    done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    created_at = models.DateTimeField(_("written at"))
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
 
     objects = TodoQuerySet.as_manager()
 
