@@ -12,7 +12,7 @@ PACKAGES := freelance_ops desk portal payments orders clients outbox files accou
 ALONE := env -u DATABASE_URL -u REDIS_URL -u FILES_URL -u EMAIL_URL DATA=build/lint DEBUG=0
 
 .DEFAULT_GOAL := run
-.PHONY: run prepare test lint check requirements messages bench chaos clean
+.PHONY: run prepare test lint format check requirements messages bench chaos clean
 
 run: .venv/.ok-run
 	@$(BIN)/python tools/system_packages.py --optional pango
@@ -37,6 +37,11 @@ lint: .venv/.ok-test
 	$(BIN)/python -m tools.templates
 	$(BIN)/python -m tools.translations
 	$(BIN)/python -m tools.requirements --check
+
+format: .venv/.ok-test
+	$(BIN)/ruff format --quiet .
+	$(BIN)/ruff check --quiet --fix .
+	$(BIN)/python -m tools.templates --write
 
 check: lint test
 

@@ -153,6 +153,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = EMAIL_FROM
 # --- workers -----------------------------------------------------------------------------------------------------
 # The database is the queue of record: a broker message only says "look now", so results are not kept.
 QUEUE = DATA / "queue"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object]
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -1,8 +1,8 @@
 """Takes pictures of pages: both languages, wide and narrow, light and dark.
 
-    .venv/bin/python tools/shots.py http://127.0.0.1:8000 /desk/ /desk/styleguide/ --out shots
-    add --email demo@maktab.example --password maktab-demo for pages behind the sign-in
-    --only ar-390-dark takes one kind of picture
+.venv/bin/python tools/shots.py http://127.0.0.1:8000 /desk/ /desk/styleguide/ --out shots
+add --email demo@maktab.example --password maktab-demo for pages behind the sign-in
+--only ar-390-dark takes one kind of picture
 """
 
 import argparse

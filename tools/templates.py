@@ -1,4 +1,4 @@
-"""Template layout: every Django template as djade would write it."""
+"""Template layout: every Django template as djade would write it; --write makes it so."""
 
 import subprocess
 import sys
@@ -11,7 +11,8 @@ def main() -> int:
     templates = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("templates/**/*.html"))
     if not templates:
         return 0
-    command = [sys.executable, "-m", "djade", "--target-version", "5.2", "--check", *templates]
+    mode = [] if "--write" in sys.argv[1:] else ["--check"]
+    command = [str(Path(sys.executable).parent / "djade"), "--target-version", "5.2", *mode, *templates]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

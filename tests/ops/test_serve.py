@@ -46,10 +46,9 @@ def test_two_servers_never_share_their_data(run: Run, embedded_stack: Stack) -> 
     assert f"already runs on the data in {embedded_stack.data}" in done.stderr
 
 
-def test_it_says_where_to_go() -> None:
-    with start_embedded() as stack:
-        wait_until(lambda: "Ctrl-C" in stack.log("serve"), "the welcome")
-        assert f"ready at {stack.url}" in stack.log("serve")
+def test_it_says_where_to_go(embedded_stack: Stack) -> None:
+    wait_until(lambda: "Ctrl-C" in embedded_stack.log("serve"), "the welcome")
+    assert f"ready at {embedded_stack.url}" in embedded_stack.log("serve")
 
 
 @pytest.mark.parametrize("with_signal", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
