@@ -110,16 +110,6 @@ LISTS = {
         ("locked", "مقفل حتى السداد", "Locked until paid"),
         ("closed", "مستبعد", "Declined"),
     ),
-    "life_steps": (
-        ("", "عرض", "Offer"),
-        ("", "عقد", "Contract"),
-        ("", "دفعة أولى", "Deposit"),
-        ("", "تنفيذ", "Work"),
-        ("", "تسليم", "Delivery"),
-        ("", "تقييم", "Review"),
-        ("", "وصول المال", "Money home"),
-    ),
-    "flow": (("", "قبول", "Accept"), ("", "توقيع", "Sign"), ("", "سداد", "Pay")),
     "colours": (
         ("paper", "الورق", "Paper"),
         ("surface", "السطح", "Surface"),
@@ -135,6 +125,18 @@ LISTS = {
         ("money-in", "مال في الطريق", "Money in"),
     ),
 }
+STEPS = {
+    "life_steps": (
+        ("عرض", "Offer"),
+        ("عقد", "Contract"),
+        ("دفعة أولى", "Deposit"),
+        ("تنفيذ", "Work"),
+        ("تسليم", "Delivery"),
+        ("تقييم", "Review"),
+        ("وصول المال", "Money home"),
+    ),
+    "flow": (("قبول", "Accept"), ("توقيع", "Sign"), ("سداد", "Pay")),
+}
 FIELDS = {
     "client": ("اسم العميل", "Client name", "كما يظهر في الفاتورة", "As it appears on the invoice"),
     "price": ("السعر", "Price", "تُقبل الأرقام بكل صورها", "Any digits are accepted"),
@@ -149,7 +151,13 @@ FIELDS = {
     "weekdays": ("أيام العمل", "Working days", "", ""),
     "slip": ("إيصال التحويل، صورة أو PDF", "Transfer slip, picture or PDF", "", ""),
 }
-DAYS = (("7", "أحد", "Sun"), ("1", "إثنين", "Mon"), ("2", "ثلاثاء", "Tue"), ("3", "أربعاء", "Wed"), ("4", "خميس", "Thu"))
+DAYS = (
+    ("7", "أحد", "Sun"),
+    ("1", "إثنين", "Mon"),
+    ("2", "ثلاثاء", "Tue"),
+    ("3", "أربعاء", "Wed"),
+    ("4", "خميس", "Thu"),
+)
 WAYS = (("bank", "تحويل بنكي", "Bank transfer"), ("card", "مدى أو بطاقة", "Card"))
 WRONG_IBAN = ("الآيبان السعودي 24 خانة، وهذا 14.", "A Saudi IBAN has 24 characters; this has 14.")
 
@@ -188,7 +196,13 @@ def side(code: str, now: datetime) -> Side:
     column = 0 if code == "ar" else 1
     words: dict[str, Any] = {name: pair[column] for name, pair in WORDS.items()}
     words |= {name: [(row[0], row[1 + column]) for row in rows] for name, rows in LISTS.items()}
-    sums = {"paid": Money(345_000, "SAR"), "due": Money(260_000, "KWD"), "held": Money(38_400, "USD"), "all": Money(1_380_000, "SAR")}
+    words |= {name: [pair[column] for pair in pairs] for name, pairs in STEPS.items()}
+    sums = {
+        "paid": Money(345_000, "SAR"),
+        "due": Money(260_000, "KWD"),
+        "held": Money(38_400, "USD"),
+        "all": Money(1_380_000, "SAR"),
+    }
     return Side(code, "rtl" if code == "ar" else "ltr", words, _form(code, column), now + timedelta(minutes=47), sums)
 
 
@@ -203,7 +217,9 @@ def _form(code: str, column: int) -> forms.Form:
     form.data = {f"{code}-{name}": value for name, value in filled.items()}
     for name, texts in FIELDS.items():
         form.fields[name].label, form.fields[name].help_text = texts[column], texts[2 + column]
-    _choose(form, "trigger", (("approval", "عند الاعتماد", "On approval"), ("signing", "عند التوقيع", "On signing")), column)
+    _choose(
+        form, "trigger", (("approval", "عند الاعتماد", "On approval"), ("signing", "عند التوقيع", "On signing")), column
+    )
     _choose(form, "weekdays", DAYS, column)
     _choose(form, "way", WAYS, column)
     form.full_clean()

@@ -147,9 +147,11 @@ def postgres_url(port: int, database: str = "postgres") -> str:
 
 def start() -> tuple[Service, Service]:
     """Starts both and tells the settings, through the same variables an operator uses."""
+    from core.assets import build
     from freelance_ops.translations import compile_translations
 
     compile_translations(ROOT / "locale")
+    build(ROOT / "static", ROOT / "build" / "assets")
     data = Path(tempfile.mkdtemp(prefix="maktab-data-"))
     atexit.register(shutil.rmtree, data, ignore_errors=True)
     postgres, redis = start_postgres(), start_redis()

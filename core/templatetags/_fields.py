@@ -13,7 +13,7 @@ KINDS: tuple[tuple[str, type[widgets.Widget]], ...] = (
     ("select", widgets.Select),
 )
 GROUPS = frozenset({"ticks", "choices", "picks"})
-LEFT_TO_RIGHT = frozenset({"email", "url", "tel", "number", "password"})
+CODES = frozenset({"email", "url", "tel", "password"})
 
 
 def field_context(bound: BoundField, look: str, label: Any, help_text: Any, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -56,15 +56,15 @@ def _attributes(bound: BoundField, kind: str, look: str, ids: list[str]) -> dict
     if kind == "switch":
         attributes["role"] = "switch"
     input_type = getattr(bound.field.widget, "input_type", "textarea")
-    is_digits = "inputmode" in own or input_type in LEFT_TO_RIGHT
+    run = "code" if input_type in CODES else "digits" if "inputmode" in own or input_type == "number" else ""
     classes = (
         own.get("class", ""),
         "input" if kind in {"plain", "select"} else "",
         "is-slim" if look == "slim" else "",
-        "digits" if kind in {"plain", "unit"} and is_digits else "",
+        run if kind in {"plain", "unit"} else "",
     )
     attributes["class"] = " ".join(filter(None, classes)) or None
-    if kind == "plain" and not is_digits and input_type in {"text", "textarea"} and "dir" not in own:
+    if kind == "plain" and not run and input_type in {"text", "textarea"} and "dir" not in own:
         attributes["dir"] = "auto"
     return {name: value for name, value in attributes.items() if value is not None}
 
