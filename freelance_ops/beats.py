@@ -8,7 +8,11 @@ BEATS: dict[str, tuple[str, int]] = {
     "heartbeat": ("outbox.tasks.heartbeat", 30),
     "owed reactions": ("outbox.tasks.sweep_reactions", SWEEP),
     "owed letters": ("outbox.tasks.sweep_letters", SWEEP),
+    "opened windows": ("clients.tasks.remind_open_windows", SWEEP),
+    "offers that ran out": ("orders.tasks.expire_offers", 900),
+    "payments due by date": ("orders.tasks.fall_due_by_date", 900),
     "old letters": ("outbox.tasks.forget_old_bodies", DAY),
+    "old openings": ("clients.tasks.forget_old_openings", DAY),
     "orphaned files": ("files.tasks.sweep_orphans", DAY),
 }
 

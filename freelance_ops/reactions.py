@@ -5,6 +5,7 @@ A target is a function `(event, *, now)` that only works on the database, or an 
 
 REACTIONS: dict[str, dict[str, str]] = {
     "business.opened": {"payments.open_books": "payments.services.opening.open_books"},
+    "contract.signed": {"orders.seal_contract": "orders.services.sealing.seal_contract"},
     "instalment.due": {"payments.issue_invoice": "payments.services.invoices.on_instalment_due"},
     "invoice.issued": {"payments.send_invoice": "payments.services.sending.send_invoice"},
     "invoice.voided": {"payments.send_credit_note": "payments.services.sending.send_credit_note"},
@@ -14,4 +15,6 @@ REACTIONS: dict[str, dict[str, str]] = {
 }
 
 # Letters whose body is never kept: template -> function `(refs, *, now)` that gives the secret's values when it is sent.
-SECRET_LETTERS: dict[str, str] = {}
+SECRET_LETTERS: dict[str, str] = {
+    "contract_code": "orders.services.codes.reveal",
+}

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_people_and_businesses"),
         ("clients", "0001_leads_talks_and_links"),
-        ("files", "__first__"),
+        ("files", "0001_stored_files"),
     ]
 
     operations = [
@@ -561,6 +561,18 @@ class Migration(migrations.Migration):
                     "contract",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="codes", to="orders.contract"
+                    ),
+                    (
+                        "contact",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.contact"
+                        ),
+                    ),
+                    (
+                        "contact",
+                        models.ForeignKey(
+                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.contact"
+                        ),
                     ),
                 ),
             ],

@@ -54,6 +54,7 @@ class SigningCode(Owned):
     """A one-time code that was sent. Only the nonce is kept: the code itself is derived and never stored."""
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="codes")
+    contact = models.ForeignKey("clients.Contact", models.PROTECT, related_name="+")  # whose inbox it went to
     nonce = models.CharField(max_length=32)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()

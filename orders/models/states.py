@@ -101,6 +101,7 @@ MILESTONE_MOVES: Moves = {
 INSTALMENT_MOVES: Moves = {
     "fall_due": (frozenset({InstalmentState.PLANNED}), InstalmentState.DUE),
     "invoice": (frozenset({InstalmentState.DUE}), InstalmentState.INVOICED),
+    "credit": (frozenset({InstalmentState.INVOICED}), InstalmentState.DUE),
     "pay": (frozenset({InstalmentState.DUE, InstalmentState.INVOICED}), InstalmentState.PAID),
 }
 

@@ -1,0 +1,44 @@
+"""What is written down around a signature. Rows are only ever added."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.actors import Actor
+from orders.models import Contract, Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where an act came from: the address, the browser's name and the page's language, as far as known."""
+
+    ip: str = ""
+    agent: str = ""
+    language: str = ""
+
+
+NOWHERE = Scene()
+
+
+def note(contract: Contract, kind: str, by: Actor, now: datetime, scene: Scene, **detail: object) -> Evidence:
+    """Add one row of evidence."""
+    return Evidence.objects.create(
+        business=contract.business,
+        contract=contract,
+        kind=kind,
+        happened_at=now,
+        actor_kind=by.kind,
+        actor_ref=by.ref,
+        ip=scene.ip or None,
+        agent=scene.agent[:400],
+        language=scene.language[:2],
+        detail=detail,
+    )
+
+
+def note_viewed(contract: Contract, by: Actor, now: datetime, scene: Scene) -> bool:
+    """The first act of this person on this contract also means that it was opened and read; True the first time."""
+    seen = Evidence.objects.filter(contract=contract, kind=Evidence.Kind.VIEWED, actor_ref=by.ref)
+    if seen.exists():
+        return False
+    note(contract, Evidence.Kind.VIEWED, by, now, scene, paper_hash=contract.paper_hash)
+    return True

@@ -1,0 +1,151 @@
+"""Carrying out an order: starting it, its progress, and the list of what was agreed."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from core.actors import Actor
+from orders import letters
+from orders.errors import (
+    ContractIsUnsigned,
+    DepositIsUnpaid,
+    GoingBackNeedsReason,
+    OrderIsClosed,
+    PercentIsWrong,
+    ReasonIsMissing,
+)
+from orders.models import Contract, ContractState, Order, OrderException, OrderState, ProgressMark, ScopeItem
+from orders.models.states import CONTRACT_MOVES, ORDER_MOVES, moved
+from outbox.services.events import emit
+
+from .beginning import begin
+from .evidence import NOWHERE, note
+from .instalments import deposits_unpaid, fall_due_at, fall_due_on_signing
+
+WORKING_STATES = {OrderState.IN_PROGRESS, OrderState.DELIVERED, OrderState.FINAL_CHANGES}
+
+
+@transaction.atomic
+def start_order(*, order: Order, by: Actor, now: datetime, reason: str = "") -> Order:
+    """Start work. Without a signed contract or a paid deposit only for a `reason`, kept as an OrderException.
+
+    Twice is harmless. Raises ContractIsUnsigned, DepositIsUnpaid, OrderIsClosed.
+    """
+    order = locked(order)
+    if order.started_at is not None and order.state == OrderState.IN_PROGRESS:
+        return order
+    if order.state not in ORDER_MOVES["start"][0]:
+        raise OrderIsClosed(state=order.get_state_display())
+    unsigned = not Contract.objects.filter(order=order, state=ContractState.SIGNED).exists()
+    unpaid = deposits_unpaid(order)
+    if unsigned and not reason.strip():
+        raise ContractIsUnsigned()
+    if unpaid and not reason.strip():
+        raise DepositIsUnpaid()
+    if unsigned:
+        _except(order, OrderException.Kind.NO_CONTRACT, reason, by, now)
+        fall_due_on_signing(order=order, by=by, now=now)  # no signature to wait for: it is due as the work starts
+    if unpaid:
+        _except(order, OrderException.Kind.NO_DEPOSIT, reason, by, now)
+    begin(order=order, by=by, now=now)
+    return order
+
+
+@transaction.atomic
+def record_exception(*, order: Order, kind: str, reason: str, by: Actor, now: datetime) -> OrderException:
+    """Keep the owner's reason for working without a contract or deposit; the first reason of a kind stands.
+
+    Raises ReasonIsMissing.
+    """
+    if not reason.strip():
+        raise ReasonIsMissing()
+    return _except(locked(order), kind, reason, by, now)
+
+
+@transaction.atomic
+def record_progress(*, order: Order, percent: int, by: Actor, now: datetime, reason: str = "") -> Order:
+    """How much of the work is done. What the plan makes due on the way falls due, each instalment once.
+
+    Raises PercentIsWrong, OrderIsClosed, GoingBackNeedsReason.
+    """
+    if type(percent) is not int or not 0 <= percent <= 100:
+        raise PercentIsWrong()
+    order = locked(order)
+    if order.state not in WORKING_STATES:
+        raise OrderIsClosed(state=order.get_state_display())
+    before = order.progress
+    if percent == before:
+        return order
+    if percent < before and not reason.strip():
+        raise GoingBackNeedsReason(percent=before)
+    order.progress = percent
+    order.save(update_fields=["progress"])
+    ProgressMark.objects.create(
+        business=order.business, order=order, percent=percent, reason=reason.strip(), marked_at=now
+    )
+    _tell(order, "order.progressed", by, now, before=before, percent=percent)
+    fall_due_at(order=order, percent=percent, by=by, now=now)
+    return order
+
+
+@transaction.atomic
+def tick_scope(*, item: ScopeItem, done: bool, by: Actor, now: datetime) -> ScopeItem:
+    """Tick (or untick) one agreed item. Twice is harmless; raises OrderIsClosed before the work and after it."""
+    order = locked(item.order)
+    if order.state not in WORKING_STATES:
+        raise OrderIsClosed(state=order.get_state_display())
+    rows = ScopeItem.objects.filter(pk=item.pk, done_at__isnull=done)
+    if rows.update(done_at=now if done else None):
+        item.done_at = now if done else None
+        verb = "order.scope_ticked" if done else "order.scope_unticked"
+        _tell(order, verb, by, now, position=item.position)
+    return item
+
+
+@transaction.atomic
+def cancel_order(*, order: Order, reason: str, by: Actor, now: datetime) -> Order:
+    """Call off an order nobody signed: its contract is voided and the client is told why.
+
+    Twice is harmless. Raises ReasonIsMissing, and OrderIsClosed once it was signed.
+    """
+    if not reason.strip():
+        raise ReasonIsMissing()
+    order = locked(order)
+    if order.state == OrderState.CANCELLED:
+        return order
+    changes = {"cancelled_at": now, "cancel_reason": reason.strip()}
+    if not moved(Order.objects.filter(pk=order.pk), ORDER_MOVES, "cancel", **changes):
+        raise OrderIsClosed(state=order.get_state_display())
+    order.state, order.cancelled_at, order.cancel_reason = OrderState.CANCELLED, now, reason.strip()
+    contract = Contract.objects.get(order=order)
+    moved(Contract.objects.filter(pk=contract.pk), CONTRACT_MOVES, "void")
+    note(contract, "voided", by, now, NOWHERE)
+    letters.order_cancelled(order=order, now=now)
+    _tell(order, "order.cancelled", by, now)
+    return order
+
+
+def locked(order: Order) -> Order:
+    """The order's row as it stands now, locked until the transaction ends."""
+    rows = Order.objects.select_related("business", "client", "contact")
+    return rows.select_for_update(of=("self",)).get(pk=order.pk)
+
+
+def _except(order: Order, kind: str, reason: str, by: Actor, now: datetime) -> OrderException:
+    kept, made = OrderException.objects.get_or_create(
+        order=order,
+        kind=kind,
+        defaults={
+            "business": order.business, "reason": reason.strip(), "recorded_at": now, "recorded_by": by.ref,
+        },
+    )  # fmt: skip
+    if made:
+        _tell(order, "order.exception_recorded", by, now, kind=kind)
+    return kept
+
+
+def _tell(order: Order, verb: str, by: Actor, now: datetime, **data: object) -> None:
+    emit(
+        business=order.business, verb=verb, subject=("order", order.ref), actor=by, now=now,
+        client_ref=order.client.ref, order_ref=order.ref, data={"number": order.number, **data},
+    )  # fmt: skip
