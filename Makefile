@@ -32,7 +32,7 @@ lint: .venv/.ok-test
 	$(ALONE) $(BIN)/mypy
 	$(BIN)/lint-imports
 	$(ALONE) $(BIN)/python manage.py makemigrations --check --dry-run
-	$(ALONE) PUBLIC_URL=https://desk.example $(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(ALONE) PUBLIC_URL=https://desk.example TRUSTED_PROXIES=127.0.0.1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/python -m tools.templates
 	$(BIN)/python -m tools.translations

@@ -207,7 +207,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "freelance_ops.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would break the Origin check of CSRF
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # proxies.py drops the header of strangers
-SECURE_SSL_REDIRECT = IS_SECURE
+SECURE_SSL_REDIRECT = IS_SECURE and bool(TRUSTED_PROXIES)  # without a proxy to believe it would never end
 SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
 
 from django.conf import settings
 
@@ -82,8 +83,10 @@ class Supervisor:
 
 
 def answers(url: str) -> bool:
+    """Whether our own web process is ready, asked under the name it is known by."""
+    request = Request(url, headers={"Host": urlsplit(settings.PUBLIC_URL).netloc})  # noqa: S310 - our own address
     try:
-        with urlopen(url, timeout=2) as response:  # noqa: S310 - our own address
+        with urlopen(request, timeout=2) as response:  # noqa: S310
             return bool(response.status == 200)
     except (URLError, OSError):
         return False

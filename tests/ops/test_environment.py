@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.module_loading import import_string
 
 from freelance_ops.environment import TABLE
 from tests.ops.conftest import Run
@@ -109,6 +110,7 @@ def test_the_grown_setup_is_environment_alone(settings_with: Any) -> None:
         "vault",
         "se/cret",
     )
+    assert import_string(found["STORAGES"]["vault"]["BACKEND"])(**vault).bucket_name == "vault"
     assert found["CELERY_BROKER_URL"] == "redis://redis.example:6379/0"
     assert found["ACCOUNT_EMAIL_VERIFICATION"] == "mandatory"
 
