@@ -562,17 +562,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="codes", to="orders.contract"
                     ),
-                    (
-                        "contact",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.contact"
-                        ),
-                    ),
-                    (
-                        "contact",
-                        models.ForeignKey(
-                            on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.contact"
-                        ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clients.contact"
                     ),
                 ),
             ],
