@@ -32,7 +32,7 @@ def window_digest(
             "name": row.client.name,
             "since": _moment(row.waiting_since, business, owner.language, now),
             "due": _moment(row.reply_due_at, business, owner.language, now),
-            "is_late": row.is_overdue(now),
+            "is_late": row.reply_due_at <= now,
         }
         for row in rows
     ]

@@ -506,7 +506,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "opening of a link",
                 "verbose_name_plural": "openings of links",
-                "indexes": [models.Index(fields=["link", "-at"], name="access_latest_first")],
+                "indexes": [
+                    models.Index(fields=["link", "-at"], name="access_latest_first"),
+                    models.Index(fields=["at"], name="access_by_time"),
+                ],
             },
         ),
         migrations.AddIndex(
@@ -620,6 +623,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("answered_at__isnull", True), ("direction", "in")),
                 fields=["conversation", "happened_at"],
                 name="message_unanswered",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("answered_at__isnull", False)),
+                fields=["business", "answered_at"],
+                name="message_answered",
             ),
         ),
         migrations.AddConstraint(
@@ -782,7 +793,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("decided_at__isnull", False), ("state__in", ["accepted", "declined"])),
-                    models.Q(("decided_at__isnull", True), ("state__in", ["new", "scored", "talks"])),
+                    models.Q(
+                        models.Q(("state__in", ["accepted", "declined"]), _negated=True), ("decided_at__isnull", True)
+                    ),
                     _connector="OR",
                 ),
                 name="decided_lead_has_its_time",

@@ -157,6 +157,9 @@ class Message(Owned):
                 condition=Q(direction="in", answered_at__isnull=True),
                 name="message_unanswered",
             ),
+            models.Index(
+                fields=["business", "answered_at"], condition=Q(answered_at__isnull=False), name="message_answered"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -97,7 +97,7 @@ class Lead(Owned):
             models.CheckConstraint(
                 name="decided_lead_has_its_time",
                 condition=Q(state__in=["accepted", "declined"], decided_at__isnull=False)
-                | Q(state__in=["new", "scored", "talks"], decided_at__isnull=True),
+                | (~Q(state__in=["accepted", "declined"]) & Q(decided_at__isnull=True)),
             ),
             models.UniqueConstraint(fields=["business", "once"], name="lead_is_made_once"),
         ]

@@ -75,7 +75,10 @@ class AccessLog(models.Model):
     class Meta:
         verbose_name = _("opening of a link")
         verbose_name_plural = _("openings of links")
-        indexes = [models.Index(fields=["link", "-at"], name="access_latest_first")]
+        indexes = [
+            models.Index(fields=["link", "-at"], name="access_latest_first"),
+            models.Index(fields=["at"], name="access_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"

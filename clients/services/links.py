@@ -1,6 +1,6 @@
 """Personal links: made once per contact and subject, opened by signature, listed, revocable."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
@@ -14,6 +14,8 @@ from core.actors import Actor
 from outbox.models import Todo
 from outbox.services.events import emit
 from outbox.services.todos import add_todo, finish_todo
+
+KEEP_OPENINGS = timedelta(days=365)
 
 
 @transaction.atomic
@@ -93,6 +95,11 @@ def log_access(*, link: ClientLink, now: datetime, method: str, path: str, ip: s
         ip=ip or None,
         agent=agent[:300],
     )
+
+
+def forget_old_openings(*, now: datetime) -> int:
+    """Network addresses are kept for twelve months; returns how many openings were forgotten."""
+    return AccessLog.objects.filter(at__lt=now - KEEP_OPENINGS).delete()[0]
 
 
 def touch(*, link: ClientLink, now: datetime) -> None:

@@ -71,6 +71,11 @@ def remove_day_off(*, day_off: DayOff, by: Actor, now: datetime) -> None:
     _changed(business, by, now)
 
 
+def gap_warnings(windows: Sequence[Hours]) -> list[str | Promise]:
+    """What a freelancer should know about these windows before clients feel it: too few, too far apart."""
+    return _warnings(_spans(windows))
+
+
 def set_window_clock(*, business: Business, now: datetime) -> WindowClock:
     """Points the clock at the next window that opens; raises NoWorkingTime when none will."""
     opens_at = work_calendar(business).next_window(now).starts
