@@ -1,5 +1,6 @@
 """A real SMTP server that keeps what it was sent, and can be told to misbehave."""
 
+import logging
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -10,6 +11,7 @@ from aiosmtpd.smtp import Envelope, Session
 
 from tests.services import free_port, wait_until
 
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells of every connection
 LINK = re.compile(r"https?://[^\s<>\"']+")
 
 
