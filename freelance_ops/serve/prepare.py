@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
@@ -58,7 +59,7 @@ def collect_static(say: Say) -> None:
         return
     say("collecting static files")
     if "build_assets" in get_commands():
-        call_command("build_assets", verbosity=0)
+        call_command("build_assets", verbosity=0, stdout=StringIO())
     assets = settings.BUILD / "assets"
     if assets.is_dir() and assets not in settings.STATICFILES_DIRS:
         settings.STATICFILES_DIRS.append(assets)
