@@ -43,7 +43,7 @@ LOCAL_APPS = [
 ]  # fmt: skip
 INSTALLED_APPS = [
     *LOCAL_APPS,
-    "django.contrib.admin",
+    "freelance_ops.admin.BooksConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

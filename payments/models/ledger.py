@@ -55,7 +55,7 @@ class Entry(Owned):
     key = models.CharField(max_length=80)  # says the same thing once: "invoice:<ref>:issued"
     verb = models.CharField(_("what happened"), max_length=40)
     subject_kind = models.CharField(max_length=20)
-    subject_ref = models.CharField(_("document"), max_length=24)
+    subject_ref = models.CharField(_("document"), max_length=24)  # its number, as a bookkeeper knows it
     happened_at = models.DateTimeField(_("happened"))
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name=_("reverses")

@@ -75,7 +75,7 @@ def _reverse(invoice: Invoice, note: Invoice, now: datetime) -> None:
         business=invoice.business,
         key=f"invoice:{invoice.ref}:credited",
         verb="invoice.voided",
-        subject=("credit_note", note.ref),
+        subject=("credit_note", note.number),
         moves=[ledger.Move(debit=receivable, credit=credit_account(invoice), amount=invoice.paid)],
         now=now,
     )

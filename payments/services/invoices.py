@@ -53,7 +53,7 @@ def issue_for_instalment(*, instalment: Instalment, by: Actor, now: datetime) ->
         business=invoice.business,
         key=issue_key(invoice),
         verb="invoice.issued",
-        subject=("invoice", invoice.ref),
+        subject=("invoice", invoice.number),
         moves=accounts.moves(),
         now=now,
     )

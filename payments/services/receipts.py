@@ -139,7 +139,7 @@ def take(
         business=invoice.business,
         key=f"receipt:{receipt.ref}",
         verb="payment.confirmed",
-        subject=("receipt", receipt.ref),
+        subject=("receipt", receipt.number),
         moves=moves,
         now=now,
     )

@@ -1,0 +1,143 @@
+"""The books: Django's admin as a place to read. A person sees the rows of the businesses they own or keep books for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
+
+from core.formats import money_html
+from core.sheets import csv_response, xlsx_response
+
+from .models import Business, Membership
+
+
+def keeps_books(request: HttpRequest) -> bool:
+    """Whether this person owns a business or keeps one's books."""
+    return bool(_businesses(request))
+
+
+def books_of(request: HttpRequest) -> models.QuerySet[Business]:
+    """The businesses whose books this person may read."""
+    return Business.objects.filter(pk__in=_businesses(request))
+
+
+def _businesses(request: HttpRequest) -> frozenset[int]:
+    """Their keys, asked for once per request."""
+    known: frozenset[int] | None = getattr(request, "_books", None)
+    if known is None:
+        person = request.user
+        roles = [Membership.Role.OWNER, Membership.Role.BOOKKEEPER]
+        rows = Membership.objects.filter(user=person.pk, user__is_active=True, role__in=roles)
+        known = frozenset(rows.values_list("business", flat=True))
+        request._books = known  # type: ignore[attr-defined]
+    return known
+
+
+def money_column(name: str, title: Any, ordering: str | None = None) -> Callable[[Any], SafeString]:
+    """A column or line of a page that shows the row's Money of this name."""
+
+    @admin.display(description=title, ordering=ordering)
+    def column(row: Any) -> SafeString:
+        return money_html(getattr(row, name))
+
+    column.__name__ = f"{name}_shown"
+    return column
+
+
+class BooksAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Rows that can be read, searched and exported, and never added, changed or deleted.
+
+    `sheet` names the columns of an export: (title, value of a row). `sheet_rows` may give several lines per row.
+    """
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+    change_list_template = "admin/books/change_list.html"
+    business_path = "business"
+    sheet: Sequence[tuple[Any, Callable[[Any], Any]]] = ()
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        return super().get_queryset(request).filter(**{f"{self.business_path}__in": _businesses(request)})
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return keeps_books(request)
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        if obj is None:
+            return keeps_books(request)
+        return self.get_queryset(request).filter(pk=obj.pk).exists()
+
+    def has_add_permission(self, request: HttpRequest, *_more: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        export = path("export.<str:kind>", self.admin_site.admin_view(self.export), name=name)
+        return [export, *super().get_urls()]
+
+    def export(self, request: HttpRequest, kind: str) -> HttpResponseBase:
+        """What the list shows with its filters and search, all pages of it, as csv or xlsx."""
+        if kind not in {"csv", "xlsx"} or not self.has_view_permission(request):
+            raise Http404
+        listed: ChangeList = self.get_changelist_instance(request)
+        rows = self.sheet_rows(listed.get_queryset(request))
+        head = [str(title) for title, _value in self.sheet]
+        name = str(self.opts.verbose_name_plural)
+        if kind == "csv":
+            return csv_response(name, head, rows)
+        return xlsx_response(name, head, rows, rtl=get_language_bidi())
+
+    def sheet_rows(self, rows: models.QuerySet[Any]) -> Iterable[Sequence[Any]]:
+        for row in rows.iterator(chunk_size=500):
+            yield [value(row) for _title, value in self.sheet]
+
+
+class BooksInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Rows below a row: read only."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = False
+
+    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return keeps_books(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+
+class OwnBusinessFilter(admin.SimpleListFilter):
+    """For who keeps the books of several: which one. Offers nothing to others."""
+
+    parameter_name = "of"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.title = Business._meta.verbose_name
+        super().__init__(*args, **kwargs)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        own = list(books_of(request))
+        return [(business.ref, business.name) for business in own] if len(own) > 1 else []
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        return queryset.filter(business__ref=self.value()) if self.value() else queryset

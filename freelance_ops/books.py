@@ -1,0 +1,45 @@
+"""The admin site at /books/: for owners and bookkeepers, to read."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext_lazy as _
+
+from accounts.books import BooksAdmin, keeps_books
+
+LEFT_OUT = {"view_on_site"}  # it would look up any row of any app by its number
+
+
+class BooksSite(admin.AdminSite):
+    """One door: our sign-in page, then only who owns a business or keeps its books; everybody else sees a 404."""
+
+    site_header = site_title = _("Books")
+    index_title = _("Invoices, receipts and the ledger")
+    site_url = "/desk/"
+    enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only the books' own pages: what installed packages would add (groups, addresses, sessions) stays out."""
+        if admin_class is not None and issubclass(admin_class, BooksAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return request.user.is_authenticated and keeps_books(request)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [route for route in super().get_urls() if getattr(route, "name", "") not in LEFT_OUT]
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise Http404
+        return redirect_to_login(request.GET.get("next") or resolve_url("admin:index"))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("account_logout")
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("account_change_password")

@@ -1,0 +1,4 @@
+"""What a bookkeeper reads."""
+
+from . import documents as documents
+from . import ledger as ledger

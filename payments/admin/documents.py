@@ -1,0 +1,143 @@
+"""Invoices, credit notes and receipts: their rows, their printable pages and their kept PDFs."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from accounts.books import BooksAdmin, BooksInline, OwnBusinessFilter, money_column
+from core.formats import ltr_html
+from core.text import fold
+from files.services.download import respond
+from payments.models import Invoice, Receipt
+from payments.services.printing import invoice_html, receipt_html
+
+AMOUNT = money_column("amount", _("amount"), "amount_minor")
+FEE = money_column("fee", _("fee"))
+ARRIVED = money_column("arrived", _("arrived"))
+TOTAL = money_column("total", _("total"), "total_minor")
+BALANCE = money_column("balance", _("still owed"))
+
+
+@admin.display(description=_("number"), ordering="number")
+def number(row: Invoice | Receipt) -> SafeString:
+    return ltr_html(row.number)
+
+
+@admin.display(description=_("client"))
+def client(row: Invoice) -> str:
+    return str(row.paper["buyer"]["name"])
+
+
+class DocumentAdmin(BooksAdmin):
+    """A document with the buttons to its printable page and its PDF."""
+
+    change_form_template = "admin/books/document.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/paper/", wrap(self.paper), name=f"{name}_paper"),
+            path("<int:pk>/pdf/", wrap(self.pdf), name=f"{name}_pdf"),
+            *super().get_urls(),
+        ]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Found whatever the spelling of its letters and digits."""
+        return super().get_search_results(request, queryset, fold(search_term))
+
+    def paper(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The printable page."""
+        return HttpResponse(self.page_of(get_object_or_404(self.get_queryset(request), pk=pk)))
+
+    def pdf(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The PDF as it was sent."""
+        return respond(get_object_or_404(self.get_queryset(request).filter(file__isnull=False), pk=pk).file)
+
+    def page_of(self, row: Any) -> str:
+        raise NotImplementedError
+
+
+class ReceiptInline(BooksInline):
+    model = Receipt
+    fields = readonly_fields = (number, "received_on", "method", AMOUNT, FEE)
+
+
+@admin.register(Invoice)
+class InvoiceAdmin(DocumentAdmin):
+    list_display = (number, "kind", client, "issued_at", "due_on", "state", TOTAL, BALANCE)
+    list_filter = (OwnBusinessFilter, "state", "kind", "currency")
+    date_hierarchy = "issued_at"
+    ordering = ("-issued_at", "-pk")
+    search_fields = ("number", "folded")
+    inlines = (ReceiptInline,)
+    readonly_fields = (number, client, TOTAL, BALANCE)
+    fields = (
+        (number, "kind", "state"),
+        (client, "order"),
+        ("issued_at", "due_on"),
+        (money_column("net", _("before VAT")), money_column("vat", _("VAT")), TOTAL),
+        (money_column("paid", _("paid")), BALANCE),
+        ("credits", "reason"),
+        "paper_hash",
+    )
+    sheet = (
+        (_("number"), lambda row: row.number),
+        (_("kind"), lambda row: row.get_kind_display()),
+        (_("state"), lambda row: row.get_state_display()),
+        (_("client"), client),
+        (_("order"), lambda row: row.paper["order"]["number"]),
+        (_("issued"), lambda row: row.issued_at),
+        (_("due"), lambda row: row.due_on),
+        (_("currency"), lambda row: row.currency),
+        (_("before VAT"), lambda row: row.net),
+        (_("VAT"), lambda row: row.vat),
+        (_("total"), lambda row: row.total),
+        (_("paid"), lambda row: row.paid),
+        (_("still owed"), lambda row: row.balance),
+    )
+
+    def page_of(self, row: Invoice) -> str:
+        return invoice_html(row)
+
+
+@admin.register(Receipt)
+class ReceiptAdmin(DocumentAdmin):
+    list_display = (number, "invoice", "received_on", "method", AMOUNT, FEE, ARRIVED)
+    list_filter = (OwnBusinessFilter, "method", "currency")
+    list_select_related = ("invoice",)
+    date_hierarchy = "received_on"
+    ordering = ("-received_on", "-pk")
+    search_fields = ("number", "invoice__number", "invoice__folded")
+    fields = (
+        (number, "invoice"),
+        ("received_on", "method", "recorded_at"),
+        (AMOUNT, FEE, ARRIVED),
+        (money_column("applied", _("settled on the invoice")), money_column("excess", _("client's credit"))),
+        "note",
+    )
+    sheet = (
+        (_("number"), lambda row: row.number),
+        (_("invoice"), lambda row: row.invoice.number),
+        (_("received"), lambda row: row.received_on),
+        (_("method"), lambda row: row.get_method_display()),
+        (_("currency"), lambda row: row.currency),
+        (_("amount"), lambda row: row.amount),
+        (_("fee"), lambda row: row.fee),
+        (_("arrived"), lambda row: row.arrived),
+        (_("settled on the invoice"), lambda row: row.applied),
+        (_("client's credit"), lambda row: row.excess),
+        (_("note"), lambda row: row.note),
+    )
+
+    def page_of(self, row: Receipt) -> str:
+        return receipt_html(row)
