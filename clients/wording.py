@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .models import Lead, Score
 
@@ -39,7 +40,13 @@ SCORE_REASONS: dict[str, str | Promise] = {
     "unknown": _("Unknown: %(label)s"),
 }
 
-RATINGS: dict[int, str | Promise] = {0: _("no"), 1: _("hardly"), 2: _("partly"), 3: _("mostly"), 4: _("fully")}
+RATINGS: dict[int, str | Promise] = {
+    0: pgettext_lazy("rating", "no"),
+    1: pgettext_lazy("rating", "hardly"),
+    2: pgettext_lazy("rating", "partly"),
+    3: pgettext_lazy("rating", "mostly"),
+    4: pgettext_lazy("rating", "fully"),
+}
 
 DECLINE_REASONS: tuple[str | Promise, ...] = (
     _("A must-have is missing"),

@@ -491,7 +491,7 @@ class Migration(migrations.Migration):
             name="AccessLog",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(verbose_name="at")),
+                ("at", models.DateTimeField(verbose_name="when")),
                 ("method", models.CharField(max_length=8)),
                 ("path", models.CharField(max_length=200)),
                 ("ip", models.GenericIPAddressField(blank=True, null=True)),

@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Owned, OwnedQuerySet
 
@@ -33,7 +34,7 @@ class Conversation(Owned):
     class State(models.TextChoices):
         OURS = "ours", _("waiting on us")
         THEIRS = "theirs", _("waiting on the client")
-        QUIET = "quiet", _("quiet")
+        QUIET = "quiet", pgettext_lazy("conversation", "quiet")
 
     client = models.OneToOneField(Client, models.PROTECT, related_name="conversation", verbose_name=_("client"))
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.QUIET)

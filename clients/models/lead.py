@@ -4,6 +4,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Owned, OwnedQuerySet
 from clients.errors import WrongLeadState
@@ -35,10 +36,10 @@ class Lead(Owned):
 
     class State(models.TextChoices):
         NEW = "new", _("new")
-        SCORED = "scored", _("scored")
+        SCORED = "scored", pgettext_lazy("lead", "scored")
         TALKS = "talks", _("in talks")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
+        ACCEPTED = "accepted", pgettext_lazy("lead", "accepted")
+        DECLINED = "declined", pgettext_lazy("lead", "declined")
 
     class Source(models.TextChoices):
         FORM = "form", _("inquiry form")
@@ -134,7 +135,7 @@ class Score(Owned):
         ACCEPT = "accept", _("a good fit")
         DEPOSIT = "deposit", _("fits with a 50% deposit")
         ASK = "ask", _("ask first")
-        DECLINE = "decline", _("decline")
+        DECLINE = "decline", pgettext_lazy("verdict", "decline")
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="scores", verbose_name=_("lead"))
     version = models.PositiveIntegerField(_("version of the list"))

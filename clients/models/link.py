@@ -66,7 +66,7 @@ class AccessLog(models.Model):
     """A link was opened or used: for the freelancer to read. No rule reads it, since mail scanners open links too."""
 
     link = models.ForeignKey(ClientLink, models.PROTECT, related_name="openings")
-    at = models.DateTimeField(_("at"))
+    at = models.DateTimeField(_("when"))
     method = models.CharField(max_length=8)
     path = models.CharField(max_length=200)
     ip = models.GenericIPAddressField(null=True, blank=True)
