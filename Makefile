@@ -2,6 +2,7 @@
 PORT ?= 8000
 DATA ?= data
 DEMO ?= 1
+KILLS ?= 100
 export PORT DATA DEMO
 
 BIN := .venv/bin
@@ -58,7 +59,7 @@ bench: .venv/.ok-test
 
 chaos: .venv/.ok-test
 	@$(BIN)/python tools/system_packages.py pango postgresql redis
-	$(BIN)/python -m tools.chaos $(ARGS)
+	$(BIN)/python -m chaos --kills $(KILLS) $(ARGS)
 
 clean:
 	rm -rf build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

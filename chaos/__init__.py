@@ -1,0 +1,1 @@
+"""The kill test: real workers die by SIGKILL while work flows, and afterwards every effect is there exactly once."""
