@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 _RTL = {"R", "AL"}
 # From a Latin letter, digit, + or @ to the last of its kind, as long as no Arabic letter stands between.
-_LTR_RUN = re.compile(r"[A-Za-z0-9+@#][^֐-ࣿיִ-﷿ﹰ-ﻼ\n]*[A-Za-z0-9%)]|[A-Za-z0-9]")
+_ARABIC = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LTR_RUN = re.compile(rf"[A-Za-z0-9+@#][^{_ARABIC}\n]*[A-Za-z0-9%)]|[A-Za-z0-9]")
 
 
 def direction(text: str) -> str:

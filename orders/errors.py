@@ -236,9 +236,5 @@ class GoingBackNeedsReason(Refused):
     field = "reason"
 
 
-class SomebodyWasFaster(Refused):
-    sentence = _("Somebody changed this at the same moment. Please look again.")
-
-
 class InstalmentMoved(Refused):
     sentence = _("This payment stage does not allow that now: it is %(state)s.")

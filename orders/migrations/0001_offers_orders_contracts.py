@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                     "at_percent",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="at percent of the work"),
                 ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="on")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="day it falls due")),
                 ("percent_bp", models.PositiveIntegerField(blank=True, null=True, verbose_name="share of the total")),
                 ("amount_minor", models.BigIntegerField(verbose_name="amount")),
                 ("currency", models.CharField(max_length=3)),
@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                     "at_percent",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="at percent of the work"),
                 ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="on")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="day it falls due")),
                 ("amount_minor", models.BigIntegerField(verbose_name="amount")),
                 ("currency", models.CharField(max_length=3)),
                 (
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
                             ("scan", "signed on paper, scanned copy kept"),
                         ],
                         max_length=8,
-                        verbose_name="how",
+                        verbose_name="way of signing",
                     ),
                 ),
                 ("out_at", models.DateTimeField(verbose_name="out for signature since")),
@@ -580,6 +580,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
+                            ("accepted", "Offer accepted"),
                             ("sent", "Contract sent"),
                             ("viewed", "Contract opened"),
                             ("code_sent", "One-time code sent"),
@@ -592,10 +593,10 @@ class Migration(migrations.Migration):
                             ("voided", "Contract voided"),
                         ],
                         max_length=16,
-                        verbose_name="what",
+                        verbose_name="happening",
                     ),
                 ),
-                ("happened_at", models.DateTimeField(verbose_name="when")),
+                ("happened_at", models.DateTimeField(verbose_name="time")),
                 ("actor_kind", models.CharField(max_length=12)),
                 ("actor_ref", models.CharField(blank=True, max_length=10)),
                 ("ip", models.GenericIPAddressField(blank=True, null=True)),
@@ -625,6 +626,7 @@ class Migration(migrations.Migration):
                             (
                                 "kind__in",
                                 [
+                                    "accepted",
                                     "sent",
                                     "viewed",
                                     "code_sent",

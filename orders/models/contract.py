@@ -25,7 +25,7 @@ class Contract(Owned):
     paper_hash = models.CharField(max_length=64)
     language = models.CharField(_("language"), max_length=2, choices=User.Language)
     state = models.CharField(_("state"), max_length=10, choices=ContractState, default=ContractState.OUT)
-    method = models.CharField(_("how"), max_length=8, choices=Method, blank=True)
+    method = models.CharField(_("way of signing"), max_length=8, choices=Method, blank=True)
     out_at = models.DateTimeField(_("out for signature since"))
     signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
     signer_name = models.CharField(_("signed by"), max_length=120, blank=True)
@@ -77,24 +77,28 @@ class SigningCode(Owned):
         return self.ref
 
 
+class EvidenceKind(models.TextChoices):
+    ACCEPTED = "accepted", _("Offer accepted")
+    SENT = "sent", _("Contract sent")
+    VIEWED = "viewed", _("Contract opened")
+    CODE_SENT = "code_sent", _("One-time code sent")
+    CODE_WRONG = "code_wrong", _("Wrong code entered")
+    CODE_VERIFIED = "code_verified", _("One-time code confirmed")
+    CONSENTED = "consented", _("Consent to sign electronically")
+    SIGNED = "signed", _("Contract signed")
+    SCAN_RECORDED = "scan_recorded", _("Signed paper copy recorded")
+    DECLINED = "declined", _("Signing declined")
+    VOIDED = "voided", _("Contract voided")
+
+
 class Evidence(Owned):
     """One thing that happened around a signature. Rows are only ever added: the database refuses the rest."""
 
-    class Kind(models.TextChoices):
-        SENT = "sent", _("Contract sent")
-        VIEWED = "viewed", _("Contract opened")
-        CODE_SENT = "code_sent", _("One-time code sent")
-        CODE_WRONG = "code_wrong", _("Wrong code entered")
-        CODE_VERIFIED = "code_verified", _("One-time code confirmed")
-        CONSENTED = "consented", _("Consent to sign electronically")
-        SIGNED = "signed", _("Contract signed")
-        SCAN_RECORDED = "scan_recorded", _("Signed paper copy recorded")
-        DECLINED = "declined", _("Signing declined")
-        VOIDED = "voided", _("Contract voided")
+    Kind = EvidenceKind
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="evidence")
-    kind = models.CharField(_("what"), max_length=16, choices=Kind)
-    happened_at = models.DateTimeField(_("when"))
+    kind = models.CharField(_("happening"), max_length=16, choices=EvidenceKind)
+    happened_at = models.DateTimeField(_("time"))
     actor_kind = models.CharField(max_length=12)
     actor_ref = models.CharField(max_length=10, blank=True)
     ip = models.GenericIPAddressField(null=True, blank=True)
@@ -106,16 +110,8 @@ class Evidence(Owned):
         verbose_name = _("signature evidence")
         verbose_name_plural = _("signature evidence")
         constraints = [
-            models.CheckConstraint(
-                name="evidence_kind_is_known",
-                condition=Q(
-                    kind__in=[
-                        "sent", "viewed", "code_sent", "code_wrong", "code_verified", "consented",
-                        "signed", "scan_recorded", "declined", "voided",
-                    ]
-                ),
-            ),
-        ]  # fmt: skip
+            models.CheckConstraint(name="evidence_kind_is_known", condition=Q(kind__in=EvidenceKind.values)),
+        ]
         indexes = [models.Index(name="evidence_of_contract", fields=["contract", "happened_at", "id"])]
 
     def __str__(self) -> str:

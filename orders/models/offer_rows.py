@@ -48,7 +48,7 @@ class OfferPart(models.Model):
     title = models.CharField(_("stage"), max_length=120)
     trigger = models.CharField(_("due"), max_length=12, choices=Trigger)
     at_percent = models.PositiveSmallIntegerField(_("at percent of the work"), null=True, blank=True)
-    due_on = models.DateField(_("on"), null=True, blank=True)
+    due_on = models.DateField(_("day it falls due"), null=True, blank=True)
     percent_bp = models.PositiveIntegerField(_("share of the total"), null=True, blank=True)  # hundredths of a percent
     amount_minor = models.BigIntegerField(_("amount"))
     currency = models.CharField(max_length=3)

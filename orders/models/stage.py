@@ -57,7 +57,7 @@ class Instalment(Owned):
     title = models.CharField(_("stage"), max_length=120)
     trigger = models.CharField(_("due"), max_length=12, choices=Trigger)
     at_percent = models.PositiveSmallIntegerField(_("at percent of the work"), null=True, blank=True)
-    due_on = models.DateField(_("on"), null=True, blank=True)
+    due_on = models.DateField(_("day it falls due"), null=True, blank=True)
     amount_minor = models.BigIntegerField(_("amount"))
     currency = models.CharField(max_length=3)
     state = models.CharField(_("state"), max_length=10, choices=InstalmentState, default=InstalmentState.PLANNED)

@@ -52,6 +52,7 @@ SERVER_NOTE = Pair(
 )
 
 EVENTS = {
+    "accepted": Pair("قُبل العرض", "Offer accepted"),
     "sent": Pair("أُرسل العقد للتوقيع", "Contract sent for signature"),
     "viewed": Pair("فُتح العقد وقُرئ", "Contract opened and read"),
     "code_sent": Pair("أُرسل رمز لمرة واحدة", "One-time code sent"),

@@ -12,6 +12,7 @@ from core.text import fold
 from orders import letters
 from orders.models import (
     Contract,
+    Evidence,
     Instalment,
     Milestone,
     Offer,
@@ -28,7 +29,7 @@ from outbox.services.todos import add_todo
 
 from .days import today_of
 from .drafting import FOLDED_LENGTH
-from .evidence import Scene, note
+from .evidence import NOWHERE, Scene, note
 from .links import deal_link
 from .numbers import next_number
 from .sending import minor
@@ -52,7 +53,7 @@ def open_order(*, offer: Offer, ref: str, contact: Contact, by: Actor, now: date
     _plan(order, paper)
     _scope(order, paper)
     if order.kind == OrderKind.DIRECT:
-        _contract(order, paper, by=by, now=now, scene=scene)
+        _contract(order, paper, by, now, scene)
     _kickoff(order, now)
     emit(
         business=order.business, verb="order.opened", subject=("order", order.ref), actor=by, now=now,
@@ -114,7 +115,7 @@ def _scope(order: Order, paper: OfferPaper) -> None:
     )
 
 
-def _contract(order: Order, paper: OfferPaper, *, by: Actor, now: datetime, scene: Scene) -> None:
+def _contract(order: Order, paper: OfferPaper, by: Actor, now: datetime, scene: Scene) -> None:
     offer, contact = order.offer, order.contact
     agreed = contract_paper(
         paper,
@@ -128,7 +129,8 @@ def _contract(order: Order, paper: OfferPaper, *, by: Actor, now: datetime, scen
         business=order.business, order=order, offer=offer, contact=contact, paper=as_data(agreed),
         paper_hash=fingerprint(agreed), language=contact.language, out_at=now,
     )  # fmt: skip
-    note(contract, "sent", by, now, scene, paper_hash=contract.paper_hash, offer_hash=offer.paper_hash)
+    note(contract, Evidence.Kind.ACCEPTED, by, now, scene, offer_hash=offer.paper_hash)
+    note(contract, Evidence.Kind.SENT, Actor.worker(), now, NOWHERE, paper_hash=contract.paper_hash)
     link = deal_link(offer=offer, contact=contact, now=now)
     letters.contract_out(contract=contract, url=link.url, now=now)
 

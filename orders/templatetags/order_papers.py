@@ -3,14 +3,14 @@ preview and in the PDF, in the paper's own language wherever it stands; `{% cont
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -122,12 +122,10 @@ def both(context: template.Context, name: str) -> SafeString:
 
 @register.simple_tag
 def instant(at: datetime, zone: str) -> SafeString:
-    """An instant of the evidence: the business's wall clock with its zone, and UTC."""
-    with timezone.override(ZoneInfo(zone)):
-        local = f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S} {zone}"
-    return format_html(
-        '<span dir="ltr">{}</span><br><span dir="ltr" class="soft">{}</span>', local, f"{at:%Y-%m-%d %H:%M:%S} UTC"
-    )
+    """An instant of the evidence on the business's wall clock with its offset, and in UTC."""
+    local = at.astimezone(ZoneInfo(zone))
+    both_clocks = '<span dir="ltr">{}</span><br><span dir="ltr" class="soft">{}</span>'
+    return format_html(both_clocks, f"{local:%Y-%m-%d %H:%M:%S %z}", f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC")
 
 
 def said(pair: Pair, language: str) -> str:
