@@ -44,6 +44,7 @@ def window_digest(
         context={"items": items, "count": count, "more": count - len(items), "url": _desk()},
         dedupe_key=f"window_digest:{business.ref}:{opened_at:%Y%m%dT%H%M%S}",
         now=now,
+        reply_to=owner.email,
     )
 
 

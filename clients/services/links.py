@@ -1,6 +1,7 @@
 """Personal links: made once per contact and subject, opened by signature, listed, revocable."""
 
 from datetime import datetime, timedelta
+from ipaddress import ip_address
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
@@ -92,7 +93,7 @@ def log_access(*, link: ClientLink, now: datetime, method: str, path: str, ip: s
         at=now,
         method=method[:8],
         path=_tokenless(path)[:200],
-        ip=ip or None,
+        ip=_address(ip),
         agent=agent[:300],
     )
 
@@ -106,6 +107,14 @@ def touch(*, link: ClientLink, now: datetime) -> None:
     """The contact did something (a POST): the link's last use."""
     ClientLink.objects.filter(pk=link.pk).update(last_used_at=now)
     link.last_used_at = now
+
+
+def _address(ip: str | None) -> str | None:
+    """A network address as the database takes it; None for anything else a server may hand over."""
+    try:
+        return str(ip_address(ip)) if ip else None
+    except ValueError:
+        return None
 
 
 def _renew(link: ClientLink, expires_at: datetime | None, now: datetime) -> None:

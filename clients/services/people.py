@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.models import Business
+from accounts.models import Business, User
 from clients.errors import NameNeeded
 from clients.models import Client, Contact, Conversation, Platform
 from core.actors import Actor
@@ -96,6 +96,13 @@ def save_contact(
     _refold(client)
     _changed(client, by, now)
     return row
+
+
+def choose_language(*, contact: Contact, language: str) -> None:
+    """The contact's own choice, made on the personal page: pages and letters speak it from now on."""
+    if language in User.Language.values:
+        Contact.objects.filter(pk=contact.pk).update(language=language)
+        contact.language = language
 
 
 def main_contact(client: Client) -> Contact:

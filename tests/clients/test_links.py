@@ -132,6 +132,12 @@ def test_openings_are_noted_without_the_token_and_shown_in_the_list(nour: Freela
     assert ClientLink.objects.get().last_used_at == MUCH_LATER
 
 
+@pytest.mark.parametrize("odd", ["", None, "unix:", "203.0.113.9, 10.0.0.1"])
+def test_an_odd_network_address_is_no_obstacle(link: ClientLink, odd: str | None):
+    log_access(link=link, now=SOON, method="POST", path="/c/x/y/", ip=odd, agent="")
+    assert AccessLog.objects.get().ip is None
+
+
 def test_openings_are_forgotten_after_a_year(link: ClientLink):
     for at in (NOW, NOW + timedelta(days=30)):
         log_access(link=link, now=at, method="GET", path="/", ip=None, agent="")

@@ -5,7 +5,7 @@ import pytest
 from clients.errors import NameNeeded
 from clients.models import Client, Contact, Lead
 from clients.services.next_contact import drop_contact, next_contact, plan_contact
-from clients.services.people import add_client, change_client, main_contact, save_contact
+from clients.services.people import add_client, change_client, choose_language, main_contact, save_contact
 from outbox.models import Event, Todo
 from tests.cast import NOW, Freelancer
 
@@ -107,3 +107,9 @@ def test_the_next_contact_is_one_task_that_moves(nour: Freelancer, reem: Lead):
     assert drop_contact(client=reem.client, now=LATER)
     assert not drop_contact(client=reem.client, now=LATER)
     assert next_contact(reem.client) is None
+
+
+@pytest.mark.parametrize(("chosen", "language"), [("en", "en"), ("fr", "ar"), ("", "ar")])
+def test_a_contact_chooses_between_the_languages_there_are(reem: Lead, chosen: str, language: str):
+    choose_language(contact=reem.contact, language=chosen)
+    assert Contact.objects.get().language == reem.contact.language == language
