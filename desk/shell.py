@@ -1,10 +1,22 @@
-"""What the desk's shell shows on every page: figures beside the menu, the next reply window, notices."""
+"""What the desk's shell shows on every page: figures beside the menu, the next reply window, notices. One query."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.db.models import Count, Exists, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Business
+from clients.models import Conversation, Criterion, Lead, WindowClock
+from orders.models import Offer, Order
+from outbox.models import Heartbeat, Letter, Reaction
+from payments.models import PaymentClaim
 
 
 @dataclass(frozen=True)
@@ -18,14 +30,90 @@ class Notice:
     act: str | Promise = ""
 
 
+@dataclass(frozen=True)
+class Figures:
+    """Everything the shell says about a business, read at once."""
+
+    counts: dict[str, int]
+    next_window: datetime | None
+    has_criteria: bool
+    workers_run: bool
+
+
+NOTHING = Figures({}, None, has_criteria=True, workers_run=True)
+
+
+def figures(request: HttpRequest) -> Figures:
+    """The figures of the reader's business, read once per request."""
+    if not hasattr(request, "_figures"):
+        business = getattr(request, "business", None)
+        request._figures = _read(business, timezone.now()) if business else NOTHING  # type: ignore[attr-defined]
+    found: Figures = request._figures  # type: ignore[attr-defined]
+    return found
+
+
 def counts(request: HttpRequest) -> dict[str, int]:
     """Figures beside the menu's words, by their key in desk/menu.py; 0 is not shown."""
-    return {}
+    return figures(request).counts
 
 
 def next_window(request: HttpRequest) -> datetime | None:
-    return None
+    """When the next reply window opens."""
+    return figures(request).next_window
 
 
 def notices(request: HttpRequest) -> list[Notice]:
-    return []
+    """What the owner must know before anything else on the page."""
+    known = figures(request)
+    found = []
+    if not known.workers_run:
+        found.append(
+            Notice(_("The workers are not running: letters, reminders and invoices wait until they do."), "late")
+        )
+    if not settings.HAS_MAIL and request.path == reverse("desk:today"):
+        found.append(
+            Notice(_("Mail is not set up: letters are kept on the desk, and links are copied by hand."), icon="mail")
+        )
+    if not known.has_criteria:
+        found.append(
+            Notice(
+                _("The list of the ideal client's traits is not written yet. Talks start only after it."),
+                icon="list-checks",
+                href=reverse("desk:criteria"),
+                act=_("Write the list"),
+            )
+        )
+    return found
+
+
+def _read(business: Business, now: datetime) -> Figures:
+    counted = {
+        "leads": Lead.objects.owned_by(business).filter(state__in=[Lead.State.NEW, Lead.State.SCORED]),
+        "offers": Offer.objects.owned_by(business).open(),
+        "orders": Order.objects.owned_by(business).open(),
+        "messages": Conversation.objects.owned_by(business).waiting_on_us(),
+        "claims": PaymentClaim.objects.owned_by(business).filter(state=PaymentClaim.State.PENDING),
+        "letters": Letter.objects.owned_by(business).needing_a_look(),
+        "stuck": Reaction.objects.owned_by(business).stuck(),
+    }
+    alive = Heartbeat.objects.fresh(now)
+    row = (
+        Business.objects.filter(pk=business.pk)
+        .values(
+            **{name: _count(rows) for name, rows in counted.items()},
+            window=Subquery(WindowClock.objects.filter(business=business).values("opens_at")[:1]),
+            criteria=Exists(Criterion.objects.owned_by(business).filter(retired_at=None)),
+            worker=Exists(alive.filter(name=Heartbeat.WORKER)),
+            beat=Exists(alive.filter(name=Heartbeat.BEAT)),
+        )
+        .get()
+    )
+    numbers = {name: row[name] for name in counted}
+    numbers["letters"] += numbers["stuck"]
+    return Figures(numbers, row["window"], row["criteria"], row["worker"] and row["beat"])
+
+
+def _count(rows: "QuerySet[object]") -> Coalesce:
+    """How many rows, as a column of another query."""
+    grouped = rows.order_by().select_related(None).values("business").annotate(how_many=Count("pk"))
+    return Coalesce(Subquery(grouped.values("how_many")), Value(0))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("desk/", include("desk.urls")),
     path("books/", admin.site.urls),
+    path("", include("portal.urls")),
 ]
 
 handler400 = "freelance_ops.errors.bad_request"

@@ -1,0 +1,77 @@
+"""What a client types on a personal page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import AmountFormField
+from core.money import Money
+from core.once import OnceField
+
+LONG = 4000
+
+
+class TextForm(forms.Form):
+    """A question, a wish for changes, or a message."""
+
+    once = OnceField()
+    text = forms.CharField(
+        label=_("Your message"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"})
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why not: a short reason is enough."""
+
+    reason = forms.CharField(
+        label=_("The reason, in a few words"), max_length=600, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
+
+
+class AcceptForm(forms.Form):
+    """Which paper is accepted: the fingerprint of what was read."""
+
+    paper_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
+class SignForm(forms.Form):
+    """The signature: the name as typed, the code from the inbox where one is needed, and the consent."""
+
+    paper_hash = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    typed_name = forms.CharField(
+        label=_("Your name, as on your papers"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "name"}),
+    )
+    code = forms.CharField(
+        label=_("The code"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}),
+    )
+    consent = forms.BooleanField(label=_("I agree to sign electronically"))
+
+    def __init__(self, *args: Any, needs_code: bool, consent: str, sent_to: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consent"].label = consent
+        if needs_code:
+            self.fields["code"].label = _("The code sent to %(address)s") % {"address": sent_to}
+        else:
+            del self.fields["code"]
+
+
+class ClaimForm(forms.Form):
+    """ "I paid": how much, and the slip of the transfer."""
+
+    once = OnceField()
+    amount = AmountFormField(label=_("Amount transferred"))
+    slip = forms.FileField(label=_("Transfer slip, a photo or a PDF"), required=False, allow_empty_file=True)
+    note = forms.CharField(
+        label=_("Note"), max_length=500, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+
+    def __init__(self, *args: Any, balance: Money, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"amount": balance}, **kwargs)
+        amount = self.fields["amount"]
+        assert isinstance(amount, AmountFormField)
+        amount.currency = balance.currency

@@ -1,0 +1,19 @@
+from django.urls import include, path
+
+from portal.subjects import subject
+from portal.views import contract, deal, inquiry, invoice, link, talk
+
+app_name = "portal"
+
+personal = [
+    path("", subject, name="subject"),
+    *link.urlpatterns,
+    *deal.urlpatterns,
+    *contract.urlpatterns,
+    *invoice.urlpatterns,
+    *talk.urlpatterns,
+]
+urlpatterns = [
+    path("c/<str:token>/", include(personal)),
+    *inquiry.urlpatterns,
+]
