@@ -18,16 +18,18 @@ def paper_font(weight: Weight) -> bytes:
     """One weight as TTF, for the PDF engine only; the outlines are the font's own."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415  (slow to import, and only workers draw papers)
 
-    font = TTFont(font_path(weight), lazy=True)
-    kept = {glyph for code, glyph in font.getBestCmap().items() if code in LAM_ALEF}
-    for subtable in _required_ligatures(font["GSUB"].table):
-        for first, ligatures in list(subtable.ligatures.items()):
-            subtable.ligatures[first] = [one for one in ligatures if one.LigGlyph in kept]
-            if not subtable.ligatures[first]:
-                del subtable.ligatures[first]
-    file = BytesIO()
-    font.save(file)
+    with TTFont(font_path(weight), lazy=True) as font:
+        kept = {glyph for code, glyph in font.getBestCmap().items() if code in LAM_ALEF}
+        for subtable in _required_ligatures(font["GSUB"].table):
+            subtable.ligatures = _only(kept, subtable.ligatures)
+        file = BytesIO()
+        font.save(file)
     return file.getvalue()
+
+
+def _only(kept: set[str], ligatures: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    chosen = {first: [one for one in group if one.LigGlyph in kept] for first, group in ligatures.items()}
+    return {first: group for first, group in chosen.items() if group}
 
 
 def _required_ligatures(gsub: Any) -> list[Any]:

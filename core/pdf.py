@@ -18,8 +18,8 @@ from .fonts import FAMILY, WEIGHTS
 from .paper_font import paper_font
 
 ORIGIN = "https://papers.invalid"  # what addresses inside a paper are relative to; never asked on any network
-PAPER_SHEET = "css/paper.css"
-_SHEET = re.compile(r"css/paper(\.[0-9a-f]{12})?\.css")
+PAPER_SHEET = "css/paper"
+_SHEET = re.compile(r"(?P<name>(css/)?[a-z-]+)(\.[0-9a-f]{12})?\.css")  # as linked, with or without the hash
 _one_at_a_time = Lock()  # Pango keeps state of its own: two pages at once in one process would mix
 
 # The engine warns about every rule it knows and does not need; a missing picture or sheet is an error and stays.
@@ -104,11 +104,8 @@ def own_resource(path: str) -> tuple[bytes, str]:
         (weight,) = [weight for weight in WEIGHTS if str(weight) == name]
         return paper_font(weight), "font/ttf"
     static = settings.STATIC_URL.lstrip("/")
-    if path.startswith(static) and path.endswith(".css"):
-        return _sheet(path.removeprefix(static)), "text/css"
-    raise ValueError(f"a paper may not load {path}")
-
-
-def _sheet(name: str) -> bytes:
-    found = finders.find(PAPER_SHEET) if _SHEET.fullmatch(name) else None
-    return Path(found).read_bytes() if found else b""
+    sheet = _SHEET.fullmatch(path.removeprefix(static)) if path.startswith(static) else None
+    if not sheet:
+        raise ValueError(f"a paper may not load {path}")
+    found = finders.find(f"{PAPER_SHEET}.css") if sheet["name"] == PAPER_SHEET else None
+    return Path(found).read_bytes() if found else b"", "text/css"
