@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
+
+from core.reader import use_country, use_digits
 
 from .models import Business, Membership, User
 
@@ -19,24 +21,28 @@ def owned_business(user: User) -> Business | None:
 
 
 def current_business(get_response: Handler) -> Handler:
-    """`request.business` is the signed-in owner's business, or None."""
+    """`request.business` is the signed-in owner's business, or None; months carry the names of its country."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.business = owned_business(request.user)  # type: ignore[attr-defined,arg-type]
-        return get_response(request)
+        business = owned_business(request.user)  # type: ignore[arg-type]
+        request.business = business  # type: ignore[attr-defined]
+        with use_country(business.country if business else ""):
+            return get_response(request)
 
     return middleware
 
 
 def reader_language(get_response: Handler) -> Handler:
-    """A page speaks its reader's language: the person's own, else the one chosen in this browser, else Arabic."""
+    """A page is written for its reader: own language and digits, else the language chosen in this browser, else Arabic."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
         language = request.user.language if request.user.is_authenticated else chosen
         translation.activate(language if language in User.Language.values else User.Language.ARABIC)
         request.LANGUAGE_CODE = translation.get_language()
-        response = get_response(request)
+        timezone.deactivate()  # a thread serves many people: each request starts without the last one's zone
+        with use_digits(request.user.digits if request.user.is_authenticated else User.Digits.LATIN):
+            response = get_response(request)
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
 

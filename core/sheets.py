@@ -72,7 +72,7 @@ def _plain(cell: Any) -> Any:
     return cell if isinstance(cell, date) else harmless(str(cell))
 
 
-def _bold(sheet: Any, title: Any) -> WriteOnlyCell:
+def _bold(sheet: Any, title: Any) -> Any:
     cell = WriteOnlyCell(sheet, value=_plain(title))
     cell.font = Font(bold=True)
     return cell
