@@ -19,7 +19,8 @@ ARAB_COUNTRIES = (
 # Countries of many clocks that clients/countries.py leaves out: the clock most of their people live by.
 _MAIN_ZONES = {
     "AR": "America/Argentina/Buenos_Aires", "AU": "Australia/Sydney", "BR": "America/Sao_Paulo",
-    "CL": "America/Santiago", "CN": "Asia/Shanghai", "ID": "Asia/Jakarta", "KZ": "Asia/Almaty", "MX": "America/Mexico_City",
+    "CL": "America/Santiago", "CN": "Asia/Shanghai", "ID": "Asia/Jakarta", "KZ": "Asia/Almaty",
+    "MX": "America/Mexico_City",
     "MY": "Asia/Kuala_Lumpur", "NZ": "Pacific/Auckland", "PT": "Europe/Lisbon", "RU": "Europe/Moscow",
     "UA": "Europe/Kyiv", "UZ": "Asia/Tashkent",
 }  # fmt: skip

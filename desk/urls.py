@@ -1,8 +1,17 @@
 from django.urls import path
 
-from .views import styleguide
+from .views import clients, leads, letters, links, messages, search, settings, setup, styleguide, today
 
 app_name = "desk"
 urlpatterns = [
+    *today.urlpatterns,
+    *setup.urlpatterns,
+    *leads.urlpatterns,
+    *clients.urlpatterns,
+    *messages.urlpatterns,
+    *letters.urlpatterns,
+    *links.urlpatterns,
+    *settings.urlpatterns,
+    *search.urlpatterns,
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -13,13 +13,6 @@ def save_person(*, user: User, full_name: str, language: str, digits: str) -> Us
     return user
 
 
-def speak(*, user: User, language: str) -> None:
-    """Pages and letters to this person speak the other language from now on."""
-    if language in User.Language.values and language != user.language:
-        user.language = language
-        user.save(update_fields=["language"])
-
-
 @transaction.atomic
 def add_bookkeeper(*, business: Business, email: str, full_name: str, language: str) -> User:
     """Lets somebody read this business's books; who is new to us gets an account without a password yet.
