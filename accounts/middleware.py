@@ -33,7 +33,7 @@ def current_business(get_response: Handler) -> Handler:
 
 
 def reader_language(get_response: Handler) -> Handler:
-    """A page is written for its reader: own language and digits, else the language chosen in this browser, else Arabic."""
+    """A page is written for its reader: own language and digits, else this browser's language, else Arabic."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(LANGUAGE_COOKIE, "")
