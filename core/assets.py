@@ -56,7 +56,11 @@ def _fonts(folder: Path) -> str:
 
 def _stamp(static: Path) -> str:
     ours = sorted([*static.glob("css/**/*.css"), *static.glob("js/*.js"), *Path(__file__).parent.glob("*.py")])
-    seen = [f"{path.name}:{_digest(path.read_text())}" for path in ours if path.stem in {"assets", "fonts", "icons"} or path.suffix != ".py"]
+    seen = [
+        f"{path.name}:{_digest(path.read_text())}"
+        for path in ours
+        if path.stem in {"assets", "fonts", "icons"} or path.suffix != ".py"
+    ]
     return "\n".join([*(f"{name} {version(name)}" for name in SOURCES), *seen])
 
 

@@ -7,7 +7,7 @@ from babel.units import format_unit
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from .dates import clock_text
+from .dates import until_text
 
 
 class Countdown(TypedDict):
@@ -19,20 +19,15 @@ class Countdown(TypedDict):
 
 
 def countdown_to(until: datetime) -> Countdown:
-    """What it says now (`said`), and what the script needs to go on: `text` with {left} in it, `over` for afterwards."""
+    """What it says now (`said`), and what the script needs to go on: `text` around {left}, then `over`."""
     minutes = -int((timezone.now() - until).total_seconds() // 60)
     over = gettext("The time is over")
-    text = gettext("{left} left, until %(time)s") % {"time": clock_text(until)}
+    text = gettext("{left} left, %(until)s") % {"until": until_text(until)}
     said = text.replace("{left}", length(minutes)) if minutes > 0 else over
     return {"until": until, "text": text, "over": over, "said": said, "is_over": minutes <= 0}
 
 
 def length(minutes: int) -> str:
-    """A length of time in the reader's words: minutes up to an hour, hours up to two days, then days."""
-    if minutes < 60:
-        amount, unit = minutes, "minute"
-    elif minutes < 2880:
-        amount, unit = round(minutes / 60), "hour"
-    else:
-        amount, unit = round(minutes / 1440), "day"
+    """A length of time in the reader's words: minutes up to two hours, whole hours from then on."""
+    amount, unit = (minutes, "minute") if minutes < 120 else (minutes // 60, "hour")
     return format_unit(amount, f"duration-{unit}", locale=get_language() or "ar")

@@ -4,6 +4,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+import fontpkg
+
 FAMILY = "IBM Plex Sans Arabic"
 Weight = Literal[400, 500, 600]
 WEIGHTS: tuple[Weight, ...] = (400, 500, 600)
@@ -20,23 +22,21 @@ PARTS = {
 
 def font_path(weight: Weight) -> Path:
     """The TTF of this weight, as PDFs embed it."""
-    from fontpkg import path
-
-    return Path(path("ibm-plex-sans-arabic", weight))
+    return Path(fontpkg.path("ibm-plex-sans-arabic", weight))
 
 
 def subset(weight: Weight, part: str) -> bytes:
     """One weight as woff2, cut down to the characters of `part` with everything their shaping needs."""
-    from fontTools import subset as cutter
+    from fontTools import subset as cutter  # noqa: PLC0415  heavy, and only the build needs it
 
     options = cutter.Options(flavor="woff2", layout_features=["*"], hinting=False)
     options.drop_tables += ["meta"]
-    font = cutter.load_font(str(font_path(weight)), options)
     scissors = cutter.Subsetter(options)
     scissors.populate(unicodes=cutter.parse_unicodes(PARTS[part].replace("U+", "")))
-    scissors.subset(font)
     woff2 = BytesIO()
-    cutter.save_font(font, woff2, options)
+    with cutter.load_font(str(font_path(weight)), options) as font:
+        scissors.subset(font)
+        cutter.save_font(font, woff2, options)
     return woff2.getvalue()
 
 

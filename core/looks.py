@@ -20,7 +20,9 @@ _STATES: dict[Look, str] = {
     Look("paused", "waiting"): "paused held on_hold disputed",
     Look("risk", "late"): "risk unsure",
     Look("late", "late"): "late overdue failed refused",
-    Look("done", "done"): "done accepted accept signed approved paid completed confirmed funded answered delivered_letter",
+    Look(
+        "done", "done"
+    ): "done accepted accept signed approved paid completed confirmed funded answered delivered_letter",
     Look("locked"): "locked",
     Look("closed"): "closed declined decline expired withdrawn void voided cancelled revoked",
 }

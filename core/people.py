@@ -2,9 +2,11 @@
 
 import unicodedata
 
-TITLES = frozenset(
-    "أ أ. د د. م م. الأستاذ الأستاذة الدكتور الدكتورة المهندس المهندسة السيد السيدة mr mr. mrs mrs. ms ms. dr dr.".split()
-)
+_TITLES = """
+    أ أ. د د. م م. الأستاذ الأستاذة الدكتور الدكتورة المهندس المهندسة السيد السيدة
+    mr mr. mrs mrs. ms ms. dr dr.
+"""
+TITLES = frozenset(_TITLES.split())
 HEH, INITIAL_HEH = "ه", "هـ"
 
 

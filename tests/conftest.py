@@ -1,1 +1,1 @@
-pytest_plugins = ["tests.cast", "tests.guards"]
+pytest_plugins = ["tests.cast", "tests.guards", "tests.browser"]

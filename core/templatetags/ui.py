@@ -63,7 +63,7 @@ _shape = shape
 
 @register.simple_tag
 def avatar(name: str, size: str = "") -> SafeString:
-    """The initial in a circle; `size` is "small" or "brand" (the freelancer's square). Its name is written beside it."""
+    """An initial in a circle; `size` is "small" or "brand" (the freelancer's square). The name stands beside it."""
     classes = f"avatar is-{size}" if size else "avatar"
     return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, people.initial(name))
 
@@ -82,8 +82,8 @@ def person(name: str, note: str = "", href: str = "") -> dict[str, Any]:
 def field(bound: BoundField, look: str = "", label: Any = None, help: Any = None, **attrs: Any) -> dict[str, Any]:  # noqa: A002
     """A form field with its label, help and error, tied together for screen readers.
 
-    `look` picks another face: "tick" (checkbox beside a sentence), "picks" (one-tap choices), "slim", "bare" (label only
-    for screen readers). More keywords become attributes of the control (`placeholder="…"`, `rows=3`).
+    `look` picks another face: "tick" (checkbox beside a sentence), "picks" (one-tap choices), "slim", "bare" (label
+    only for screen readers). More keywords become attributes of the control (`placeholder="…"`, `rows=3`).
     """
     return field_context(bound, look, label, help, attrs)
 
@@ -116,7 +116,7 @@ def percent_of(part: float, whole: float) -> int:
 
 @register.inclusion_tag("components/crumbs.html")
 def crumbs(*steps: str) -> dict[str, Any]:
-    """The way here: pairs of address and word, then the word of this page: `{% crumbs orders_url _("Orders") "ORD-1" %}`."""
+    """The way here: pairs of address and word, then the word of this page: `{% crumbs url _("Orders") "ORD-1" %}`."""
     pairs = list(zip(steps[0::2], steps[1::2], strict=False))
     return {"links": pairs, "here": steps[-1] if len(steps) % 2 else ""}
 
@@ -192,7 +192,12 @@ def countdown(until: Any) -> dict[str, Any]:
 @register.inclusion_tag("components/language.html", takes_context=True)
 def language_switch(context: Mapping[str, Any], action: str, place: str = "") -> dict[str, Any]:
     """A button with the other language's own name; POSTs `language` and `next` to `action`."""
-    return {"action": action, "place": place, "request": context.get("request"), "csrf_token": context.get("csrf_token")}
+    return {
+        "action": action,
+        "place": place,
+        "request": context.get("request"),
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.simple_block_tag(end_name="endsheet")
@@ -228,7 +233,9 @@ def dialog(content: SafeString, name: str, title: Any) -> SafeString:
 def menu(content: SafeString, name: str, label: Any, icon_name: str = "", look: str = "") -> SafeString:
     """A button and the popover it opens. Without `icon_name` the button is three dots and `label` its spoken name."""
     if icon_name:
-        opener = format_html('<button type="button" class="btn {}" popovertarget="{}">{}{}</button>', look, name, icon(icon_name), label)
+        opener = format_html(
+            '<button type="button" class="btn {}" popovertarget="{}">{}{}</button>', look, name, icon(icon_name), label
+        )
     else:
         opener = format_html(
             '<button type="button" class="btn is-icon {}" popovertarget="{}" aria-label="{}">{}</button>',
