@@ -13,8 +13,6 @@ from core import assets, fonts, icons
 MOST_BYTES = 60 * 1024
 SIDE = "(?:left|right)"
 PHYSICAL = re.compile(rf"(?:margin|padding|border)-{SIDE}|(?<![-\w]){SIDE}\s*:|(?:align|float):\s*{SIDE}")
-    r"(?:margin|padding|border)-(?:left|right)|(?<![-\w])(?:left|right)\s*:|(?:align|float):\s*(?:left|right)"
-)
 STATIC = settings.BASE / "static"
 
 
