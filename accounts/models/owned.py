@@ -7,7 +7,7 @@ from core.text import new_ref
 from .business import Business
 
 
-class OwnedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class OwnedQuerySet(models.QuerySet):
     """The only way to a tenant's rows."""
 
     def owned_by(self, business: Business | None) -> Self:
