@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Exists, QuerySet, Subquery, Value
@@ -108,12 +109,12 @@ def _read(business: Business, now: datetime) -> Figures:
         )
         .get()
     )
-    numbers = {name: row[name] for name in counted}
+    numbers: dict[str, int] = {name: row[name] for name in counted}  # type: ignore[literal-required]
     numbers["letters"] += numbers["stuck"]
     return Figures(numbers, row["window"], row["criteria"], row["worker"] and row["beat"])
 
 
-def _count(rows: "QuerySet[object]") -> Coalesce:
+def _count(rows: "QuerySet[Any]") -> Coalesce:
     """How many rows, as a column of another query."""
     grouped = rows.order_by().select_related(None).values("business").annotate(how_many=Count("pk"))
     return Coalesce(Subquery(grouped.values("how_many")), Value(0))

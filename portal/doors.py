@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
 
@@ -13,7 +14,6 @@ from clients.errors import LinkExpired, LinkForged, LinkRevoked
 from clients.models import ClientLink, Contact
 from clients.services.links import log_access, open_token, touch
 
-P = ParamSpec("P")
 GONE = 410
 
 
@@ -26,17 +26,17 @@ class LinkRequest(HttpRequest):
     htmx: Any
 
 
-View = Callable[Concatenate[LinkRequest, P], HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
-def link_required(view: View[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+def link_required(view: View) -> View:
     """Opens the token in the address. Forged: 404. Expired or revoked: a kind page with a way to ask for a new one.
 
     The page speaks the contact's language and the business's clock. A GET writes nothing but the access log.
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         now = timezone.now()
         try:
             link = open_token(token=token, now=now)
@@ -49,7 +49,7 @@ def link_required(view: View[P]) -> Callable[Concatenate[HttpRequest, str, P], H
         log_access(link=link, now=now, method=request.method or "", path=request.path, ip=address, agent=agent)
         if request.method == "POST":
             touch(link=link, now=now)
-        response = view(request, *args, **kwargs)  # type: ignore[arg-type]
+        response = view(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-store"
         response.headers["Content-Language"] = translation.get_language()
         return response

@@ -2,28 +2,23 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from allauth.core.ratelimit import consume
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-P = ParamSpec("P")
+View = Callable[..., HttpResponseBase]
 TOO_MANY = 429
 
 
-def limited(
-    action: str,
-) -> Callable[
-    [Callable[Concatenate[HttpRequest, P], HttpResponse]], Callable[Concatenate[HttpRequest, P], HttpResponse]
-]:
+def limited(action: str) -> Callable[[View], View]:
     """A POST beyond the rate of `action` in settings.ACCOUNT_RATE_LIMITS is answered with a page that says to wait."""
 
-    def decorate(
-        view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method == "POST" and not consume(request, action=action):
                 return render(request, "429.html", status=TOO_MANY)
             return view(request, *args, **kwargs)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -88,7 +89,7 @@ def decline(request: LinkRequest) -> HttpResponse:
 
 @require_GET
 @link_required
-def signed_copy(request: LinkRequest) -> HttpResponse:
+def signed_copy(request: LinkRequest) -> HttpResponseBase:
     """The signed PDF, once it is sealed."""
     _deal, contract = _contract(request)
     if contract.file is None or contract.state != Contract.State.SIGNED:

@@ -1,5 +1,8 @@
 """The public inquiry form: the one page that may stand in a frame on the freelancer's own site."""
 
+from datetime import datetime
+from typing import Any
+
 from csp.decorators import csp_update
 from django import forms
 from django.core.validators import MinLengthValidator
@@ -13,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Business, User
+from clients.models import Lead
 from clients.services.calendars import reply_promise
 from clients.services.inquiries import check_inquiry, inquiry_stamp
 from clients.services.leads import receive_inquiry
@@ -62,18 +66,14 @@ def inquiry(request: HttpRequest, slug: str) -> HttpResponse:
         lead = perform(form, lambda: _receive(business, said, language, now))
         if lead:
             return render(request, "portal/inquiry/thanks.html", context | {"by": reply_promise(business, now)})
-    if form.is_bound:
-        form.data = form.data.copy()
-        form.data["stamp"] = inquiry_stamp(business=business, now=now)
-    else:
-        form.initial["stamp"] = inquiry_stamp(business=business, now=now)
+    context["stamp"] = inquiry_stamp(business=business, now=now)
     return render(request, "portal/inquiry/form.html", context, status=INVALID if form.errors else 200)
 
 
-inquiry.door = "PUBLIC"
+inquiry.door = "PUBLIC"  # type: ignore[attr-defined]
 
 
-def _receive(business: Business, said: dict, language: str, now: "timezone.datetime") -> object:  # type: ignore[type-arg]
+def _receive(business: Business, said: dict[str, Any], language: str, now: datetime) -> Lead:
     check_inquiry(
         business=business, stamp=said["stamp"], trap=said["website"], name=said["name"], text=said["text"], now=now
     )  # fmt: skip

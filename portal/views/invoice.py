@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -90,7 +91,7 @@ def claim(request: LinkRequest, ref: str) -> HttpResponse:
 
 @require_GET
 @link_required
-def download(request: LinkRequest, ref: str) -> HttpResponse:
+def download(request: LinkRequest, ref: str) -> HttpResponseBase:
     """The PDF as it was mailed; where none could be made, the page itself prints."""
     invoice = own_invoice(request, ref)
     return respond(invoice.file) if invoice.file else redirect("portal:invoice", request.link.token, ref)

@@ -1,5 +1,7 @@
 """The conversation with the freelancer, on the client's own link."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,7 +54,7 @@ def say(request: LinkRequest) -> HttpResponse:
 
 def _show(request: LinkRequest, form: TextForm, status: int = 200) -> HttpResponse:
     now, talk = timezone.now(), _conversation(request)
-    latest = list(talk.messages.in_order().reverse()[:LATEST])  # type: ignore[attr-defined]
+    latest = list(talk.messages.in_order().reverse()[:LATEST])
     orders = Order.objects.owned_by(request.business).filter(client=request.contact.client_id).open()
     context = {
         "talk": talk,
@@ -73,7 +75,7 @@ def _conversation(request: LinkRequest) -> Conversation:
     return Conversation.objects.select_related("business", "client").get(client=request.contact.client_id)
 
 
-def _promise(request: LinkRequest, now: "timezone.datetime") -> "timezone.datetime | None":
+def _promise(request: LinkRequest, now: datetime) -> datetime | None:
     try:
         return reply_promise(request.business, now)
     except NoWorkingTime:
