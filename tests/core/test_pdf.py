@@ -210,7 +210,7 @@ def test_only_our_sheet_and_font_are_served(path: str) -> None:
 
 
 def test_the_paper_sheet_is_found_by_its_hashed_name_too_and_screen_sheets_are_empty() -> None:
-    sheet = Path("static/css/paper.css").read_bytes()
+    sheet = (Path(__file__).parents[2] / "static/css/paper.css").read_bytes()
     assert own_resource("static/css/paper.css") == (sheet, "text/css")
     assert own_resource("static/css/paper.0123456789ab.css") == (sheet, "text/css")
     assert own_resource("static/fonts.css") == (b"", "text/css")
