@@ -51,7 +51,7 @@ def money_column(name: str, title: Any, ordering: str | None = None) -> Callable
     return column
 
 
-class BooksAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class BooksAdmin(admin.ModelAdmin):
     """Rows that can be read, searched and exported, and never added, changed or deleted.
 
     `sheet` names the columns of an export: (title, value of a row). `sheet_rows` may give several lines per row.
@@ -106,7 +106,7 @@ class BooksAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             yield [value(row) for _title, value in self.sheet]
 
 
-class BooksInline(admin.TabularInline):  # type: ignore[type-arg]
+class BooksInline(admin.TabularInline):
     """Rows below a row: read only."""
 
     extra = 0
