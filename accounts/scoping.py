@@ -12,5 +12,5 @@ M = TypeVar("M", bound=models.Model)
 
 def get_own(rows: "type[M] | models.QuerySet[M]", business: Business | None, **lookup: Any) -> M:
     """The business's own row that fits the lookup; raises Http404 for anybody else's."""
-    queryset = rows.objects.all() if isinstance(rows, type) else rows
+    queryset = rows.objects.all() if isinstance(rows, type) else rows  # type: ignore[attr-defined]
     return get_object_or_404(queryset.owned_by(business), **lookup)  # type: ignore[union-attr]
