@@ -52,8 +52,8 @@ def one(given: argparse.Namespace) -> int:
         say("done")
     say("stopped")
     say(
-        f"{result.kills} kills, {result.events} events, {result.effects} effects, {result.letters} letters "
-        f"({result.unsure} unsure), {result.interrupted} interrupted, {result.seconds:.0f} s"
+        f"{result.kills} kills, {result.events} events, {result.deals} deals, {result.effects} effects, "
+        f"{result.letters} letters ({result.unsure} unsure), {result.interrupted} interrupted, {result.seconds:.0f} s"
     )
     for fault in result.faults:
         say(f"BROKEN: {fault}")

@@ -1,4 +1,4 @@
-"""Work flows in while workers die: events of three kinds, and some whose transaction is taken back."""
+"""Work flows in while workers die: events of three kinds, some of them taken back, and now and then a whole deal."""
 
 import threading
 import time
@@ -15,11 +15,13 @@ from core.actors import Actor
 from outbox.models import Event, Reaction
 from outbox.services.events import emit
 
+from .deals import close_a_deal, pay_what_is_invoiced
 from .verdict import Owed
 
 KINDS = ("chaos.counted", "chaos.chained", "chaos.printed")
 BACKLOG = 60  # enough that every worker has something in hand
 TAKEN_BACK = 7  # one in so many
+EVENTS_PER_DEAL = 9
 
 
 class TakenBack(Exception):
@@ -29,8 +31,10 @@ class TakenBack(Exception):
 class Pourer(threading.Thread):
     """Emits events until told to stop, never more than the workers can soon do."""
 
-    def __init__(self) -> None:
+    def __init__(self, deals: int) -> None:
         super().__init__(name="pourer", daemon=True)
+        self.deals = deals  # how many at most
+        self.closed = 0
         self.enough = threading.Event()
         self.poured: list[tuple[str, str]] = []  # (event ref, verb) of what was committed
         self.problem: BaseException | None = None
@@ -51,6 +55,10 @@ class Pourer(threading.Thread):
             return
         for verb in KINDS:
             self.emit(business, verb)
+        if self.closed < self.deals and len(self.poured) > self.closed * EVENTS_PER_DEAL:
+            self.closed += 1
+            close_a_deal(business, self.closed)
+            pay_what_is_invoiced()
 
     def emit(self, business: Business, verb: str) -> None:
         number = len(self.poured) + 1

@@ -12,15 +12,14 @@ from django.utils import timezone
 from accounts.models import Business
 from outbox.models import Letter, Reaction
 from outbox.services.delivery import message_id
-from payments.services.audit import unbalanced
 from tests.services import wait_until
 
+from .deals import complaints, pay_what_is_invoiced
 from .models import Tally
 from .pour import Pourer, owed_by
 from .stack import Victims
 from .verdict import Findings, faults
 
-STROKES = {"tally": "tally", "letter": "letter", "chain": "chain", "print": "print"}
 Say = Callable[[str], None]
 
 
@@ -30,6 +29,7 @@ class Result:
 
     kills: int
     events: int
+    deals: int
     effects: int
     letters: int
     unsure: int
@@ -41,16 +41,19 @@ class Result:
 def run(stack: Victims, *, kills: int, seed: int, patience: float, say: Say) -> Result:
     """Raises TimeoutError when the work does not settle within `patience` seconds after the last kill."""
     started = time.monotonic()
-    pourer = Pourer()
+    pourer = Pourer(deals=max(2, kills // 2))
     pourer.start()
     _kill(stack, kills, random.Random(seed), say)
     pourer.finish()
-    wait_until(_settled, f"all work done: {_standing()}", patience)
+    _settle(patience)
+    while pay_what_is_invoiced():
+        _settle(patience)
     found = _look(stack, pourer)
     interrupted = Reaction.objects.filter(attempts__gt=1).count() + Letter.objects.filter(state="unsure").count()
     return Result(
         kills=kills,
         events=len(pourer.poured),
+        deals=pourer.closed,
         effects=sum(found.effects.values()),
         letters=len(found.letters),
         unsure=Counter(found.letters.values())["unsure"],
@@ -69,6 +72,13 @@ def _kill(stack: Victims, kills: int, chance: random.Random, say: Say) -> None:
         say(f"kill {number}: {stack.strike(chance)}")
 
 
+def _settle(patience: float) -> None:
+    try:
+        wait_until(_settled, "all work done", patience)
+    except TimeoutError as late:
+        raise TimeoutError(f"{late}: {_standing()}") from late
+
+
 def _settled() -> bool:
     """Nothing is owed, nothing is on its way."""
     busy = Letter.objects.filter(Q(state="queued") | Q(state="sending"))
@@ -84,5 +94,7 @@ def _look(stack: Victims, pourer: Pourer) -> Findings:
     effects = Counter(Tally.objects.values_list("event_ref", "name"))
     letters = {message_id(letter): letter.state for letter in Letter.objects.all()}
     received = Counter(str(mail.message["Message-ID"]) for mail in stack.inbox.mails)
-    books = [str(difference) for business in Business.objects.all() for difference in unbalanced(business)]
-    return Findings(owed_by(pourer.poured), effects, letters, received, books)
+    said = [line for business in Business.objects.all() for line in complaints(business)]
+    undone = Reaction.objects.filter(done_at=None).values_list("name", "event__verb", "last_error")
+    said += [f"{name} of {verb} is not done: {error}" for name, verb, error in undone]
+    return Findings(owed_by(pourer.poured), effects, letters, received, said)

@@ -13,6 +13,6 @@ REACTIONS = {
     "chaos.printed": {"print": "chaos.acts.printing"},
 }
 
-REACTION_BACK_OFF = (3,)
+REACTION_BACK_OFF = (3, 4, 6, 10, 15, 20, 30)
 LETTER_BACK_OFF = (1,)
 SENDING_LIMIT = 5

@@ -12,19 +12,19 @@ class Findings:
     """What one run left behind.
 
     `owed`: what the committed events owe. `effects`: how often each took effect. `letters`: the state of each by
-    Message-ID. `received`: how often the mail server took each. `books`: what the ledger's own check complains about.
+    Message-ID. `received`: how often the mail server took each. `complaints`: what the products' own checks say.
     """
 
     owed: Set[Owed]
     effects: Counter[Owed]
     letters: Mapping[str, str]
     received: Counter[str]
-    books: Sequence[str] = field(default=())
+    complaints: Sequence[str] = field(default=())
 
 
 def faults(found: Findings) -> list[str]:
     """Every broken promise of a run."""
-    return [*_effects(found), *_letters(found), *(f"the books differ: {line}" for line in found.books)]
+    return [*_effects(found), *_letters(found), *found.complaints]
 
 
 def _effects(found: Findings) -> Iterator[str]:

@@ -30,7 +30,7 @@ def test_all_is_well() -> None:
         ({"received": Counter(["<1>", "<2>", "<2>"])}, "letter <2> is unsure, but was received 2 times"),
         ({"received": Counter(["<1>", "<9>"])}, "letter <9> is unknown and was received 1 times"),
         ({"letters": {"<1>": "queued"}, "received": Counter()}, "letter <1> is queued and was received 0 times"),
-        ({"books": ["income: 10 / 20 SAR"]}, "the books differ: income: 10 / 20 SAR"),
+        ({"complaints": ["the books differ: income: 10 / 20 SAR"]}, "the books differ: income: 10 / 20 SAR"),
     ],
 )
 def test_a_broken_promise_is_named(change: dict[str, object], sentence: str) -> None:
