@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOG = Path("locale/ar/LC_MESSAGES/django.po")
 ARABIC_FORMS = 6
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-SKIPPED = {".venv", "build", "tests", "tools", "node_modules", "data", ".git"}
+SKIPPED = {".venv", "build", "tests", "tools", "chaos", "bench", "node_modules", "data", ".git"}
 
 
 def copy_sources(target: Path) -> None:
