@@ -84,8 +84,9 @@ def save_offer(
     work_days: int | None,
     by: Actor,
     now: datetime,
+    currency: str = "",
 ) -> Offer:
-    """Replace what a draft says, all of it in one act.
+    """Replace what a draft says, all of it in one act. Lines and parts are in `currency`, else in the draft's.
 
     Parts may be left out for now; when given they sum exactly to the total with VAT, else PlanDoesNotSum names the
     difference. Raises OfferIsFrozen for anything but a draft, TitleIsMissing, and what `pricing` refuses.
@@ -95,6 +96,7 @@ def save_offer(
         raise OfferIsFrozen()
     if not title.strip():
         raise TitleIsMissing()
+    offer.currency = currency or offer.currency
     rate = vat_rate_of(offer.business)
     totals = pricing.price(lines, currency=offer.currency, vat_rate_bp=rate)
     planned = pricing.plan(parts, totals.total) if parts else []
