@@ -20,6 +20,7 @@ LABELS = {
     "received": Pair("تاريخ الاستلام", "Received"),
     "method": Pair("طريقة السداد", "Paid by"),
     "cancels": Pair("يلغي الفاتورة", "Cancels invoice"),
+    "invoice_date": Pair("تاريخ الفاتورة", "Invoice date"),
     "reason": Pair("سبب الإلغاء", "Reason"),
     "for_invoice": Pair("عن الفاتورة", "For invoice"),
     "from": Pair("من", "From"),

@@ -71,14 +71,7 @@ def beside(context: template.Context, name: str) -> SafeString:
 def heading(context: template.Context, paper: InvoicePaper | ReceiptPaper) -> SafeString:
     """What the paper is called, large; below it the same in the other language."""
     pair, language = labels.title(paper), context["language"]
-    other = OTHER[language]
-    return format_html(
-        '<p class="title">{0}</p><p class="{1}" dir="{2}" lang="{1}">{3}</p>',
-        _said(pair, language),
-        other,
-        DIRECTIONS[other],
-        _said(pair, other),
-    )
+    return format_html('<p class="title">{}</p>{}', _said(pair, language), _line(pair, language))
 
 
 @register.simple_tag(takes_context=True)
@@ -125,10 +118,15 @@ def unit_of(context: template.Context, total: Money) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def stage_of(context: template.Context, line: PaperLine, other: bool = False) -> SafeString:
-    """Stage 2 of 4; `other` says it in the other language."""
-    pair = labels.STAGE.fill(stage=line.stage, stages=line.stages)
-    return _other(pair, context["language"]) if other else isolated(_said(pair, context["language"]))
+def stage_of(context: template.Context, line: PaperLine) -> SafeString:
+    """«المرحلة 2 من 4»."""
+    return isolated(_said(_stage(line), context["language"]))
+
+
+@register.simple_tag(takes_context=True)
+def stage_below(context: template.Context, line: PaperLine) -> SafeString:
+    """The same in the other language, as a line of its own."""
+    return _line(_stage(line), context["language"])
 
 
 @register.simple_tag(takes_context=True)
@@ -170,6 +168,15 @@ def receipt_note(context: template.Context) -> SafeString:
 
 def _said(pair: Pair, language: str) -> str:
     return pair.ar if language == "ar" else pair.en
+
+
+def _stage(line: PaperLine) -> Pair:
+    return labels.STAGE.fill(stage=line.stage, stages=line.stages)
+
+
+def _line(pair: Pair, language: str) -> SafeString:
+    other = OTHER[language]
+    return format_html('<p class="{0}" dir="{1}" lang="{0}">{2}</p>', other, DIRECTIONS[other], _said(pair, other))
 
 
 def _other(pair: Pair, language: str) -> SafeString:

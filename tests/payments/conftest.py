@@ -26,6 +26,7 @@ from outbox.services.sweeps import drain
 from payments.models import AccountKind, Invoice, PaymentClaim, Receipt
 from payments.services.audit import unbalanced
 from payments.services.claims import claim_payment, confirm_claim
+from payments.services.invoices import issue_for_instalment
 from payments.services.ledger import account_of, balance_of
 from payments.services.receipts import record_payment
 from tests.cast import NOW, Freelancer
@@ -78,6 +79,13 @@ class Story:
         with transaction.atomic():
             fall_due(instalments=[instalment], by=self.owner, now=self.now)
         return instalment
+
+    def bills(self, position: int = 1) -> Invoice:
+        """The stage falls due and its invoice is issued; no worker, no PDF, no letter."""
+        instalment = self.order.instalments.get(position=position)
+        if instalment.state == Instalment.State.PLANNED:
+            self.falls_due(position)
+        return issue_for_instalment(instalment=instalment, by=Actor.worker(), now=self.now)
 
     def invoice(self, position: int = 1) -> Invoice:
         """The live invoice of a stage, as it is now."""
