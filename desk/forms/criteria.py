@@ -70,7 +70,7 @@ class CriteriaForm(forms.Form):
     def rows(self) -> Iterator[Row]:
         for index in range(self.count):
             parts = [self[f"{name}_{index}"] for name in ("keep", "label", "weight", "must_have", "key")]
-            yield Row(*parts, is_own=not self[f"label_{index}"].initial and not self[f"key_{index}"].value())
+            yield Row(*parts, is_own=not self[f"label_{index}"].value() and not self[f"key_{index}"].value())
 
     def traits(self) -> list[Trait]:
         """The ticked rows that say something, in their order."""

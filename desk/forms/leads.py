@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Business, User
+from clients.errors import AcceptNeedsReason, ReopenNeedsReason
 from clients.models import Criterion, Platform
 from clients.wording import DECLINE_REASONS, RATINGS
 from core.once import OnceField
@@ -95,8 +96,15 @@ class AcceptForm(forms.Form):
     """The reason is asked for only where the score does not speak for the lead."""
 
     reason = forms.CharField(
-        label=_("Why, in a few words"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Why, in a few words"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": AcceptNeedsReason.sentence},
     )
+
+    def __init__(self, *args: Any, needs_reason: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].required = needs_reason
 
 
 def reason_choices() -> list[tuple[str, str]]:
@@ -125,4 +133,6 @@ class DeclineForm(forms.Form):
 
 
 class ReopenForm(forms.Form):
-    reason = forms.CharField(label=_("Why it is taken back"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Why it is taken back"), max_length=300, error_messages={"required": ReopenNeedsReason.sentence}
+    )

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clients.errors import NoReplyNeedsReason
 from clients.models import Message
 from core.once import OnceField
 
@@ -13,13 +14,19 @@ IN, OUT = "in", "out"
 
 class ReplyForm(forms.Form):
     once = OnceField()
-    body = forms.CharField(label=_("Your reply"), strip=False, widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}))
+    body = forms.CharField(
+        label=_("Your reply"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto", "placeholder": _("Write the reply here")}),
+    )
 
 
 class CloseForm(forms.Form):
     """Closing without an answer keeps the reason."""
 
-    reason = forms.CharField(label=_("Why no reply is needed"), max_length=300, required=False)
+    reason = forms.CharField(
+        label=_("Why no reply is needed"), max_length=300, error_messages={"required": NoReplyNeedsReason.sentence}
+    )
 
 
 class LogForm(forms.Form):

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from clients.services.windows import MOST_WINDOWS
 from core.fields import DayField
@@ -18,21 +19,29 @@ from .parts import ClockField, WeekdaysField, language
 Hours = tuple[time, time]
 
 
+class _HalfField(ClockField):
+    """One time of a pair: shown without "optional", though an empty pair is allowed."""
+
+    def validate(self, value: time | None) -> None:
+        return
+
+
 class WindowsForm(forms.Form):
-    """Up to four pairs of times. An empty pair is no window."""
+    """Up to four pairs of times, one more than there are. An empty pair is no window."""
+
+    use_required_attribute = False
 
     def __init__(self, *args: Any, windows: Sequence[Hours] = (), **options: Any) -> None:
         super().__init__(*args, **options)
+        self.shown = min(MOST_WINDOWS, len(windows) + 1)
         for index in range(MOST_WINDOWS):
             starts, ends = windows[index] if index < len(windows) else (None, None)
             place = {"number": index + 1}
-            self.fields[f"starts_{index}"] = ClockField(
-                label=_("Window %(number)s from") % place, required=False, initial=starts
-            )
-            self.fields[f"ends_{index}"] = ClockField(label=_("to"), required=False, initial=ends)
+            self.fields[f"starts_{index}"] = _HalfField(label=_("Window %(number)s from") % place, initial=starts)
+            self.fields[f"ends_{index}"] = _HalfField(label=pgettext_lazy("time", "to"), initial=ends)
 
     def pairs(self) -> Iterator[tuple[BoundField, BoundField]]:
-        return ((self[f"starts_{index}"], self[f"ends_{index}"]) for index in range(MOST_WINDOWS))
+        return ((self[f"starts_{index}"], self[f"ends_{index}"]) for index in range(self.shown))
 
     def clean(self) -> None:
         for index in range(MOST_WINDOWS):

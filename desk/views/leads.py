@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -133,7 +134,7 @@ def score(request: DeskRequest, ref: str) -> HttpResponse:
 def talks(request: DeskRequest, ref: str) -> HttpResponse:
     """Refused while the ideal client is not written down; the way to the list stands beside the sentence."""
     row = _get(request, ref)
-    form = ReopenForm({})
+    form = forms.Form({})
     perform(form, lambda: services.start_talks(lead=row, by=acting(request), now=timezone.now()))
     if form.is_valid():
         messages.success(request, _("The talks have begun."))
@@ -148,7 +149,8 @@ def talks(request: DeskRequest, ref: str) -> HttpResponse:
 def accept(request: DeskRequest, ref: str) -> HttpResponse:
     """One press where the score speaks for the lead; else the reason is asked for first."""
     row = _get(request, ref)
-    form = AcceptForm(request.POST or None)
+    needs_reason = _speaks_against(row.score)
+    form = AcceptForm(request.POST if request.method == "POST" else None, needs_reason=needs_reason)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         reason = form.cleaned_data["reason"]
@@ -156,7 +158,7 @@ def accept(request: DeskRequest, ref: str) -> HttpResponse:
         if form.is_valid():
             messages.success(request, _("Accepted. The next step is an offer."))
             return redirect("desk:lead", ref)
-    context = {"lead": row, "form": form, "score": row.score, "needs_reason": _speaks_against(row.score)}
+    context = {"lead": row, "form": form, "score": row.score, "needs_reason": needs_reason}
     context["reasons"] = score_reasons(row.score) if row.score else []
     return render(request, "desk/leads/accept.html", context, status=INVALID if form.errors else 200)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.contrib import messages as notices
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -145,10 +146,10 @@ def close(request: DeskRequest, ref: str) -> HttpResponse:
 @owner_required
 def archive(request: DeskRequest, ref: str) -> HttpResponse:
     row = _get(request, ref)
-    form = CloseForm({})
+    form = forms.Form({})
     perform(form, lambda: services.archive(conversation=row, by=acting(request), now=timezone.now()))
     if form.errors:
-        return _page(request, row, close=form)
+        return _page(request, row, rest=form)
     notices.success(request, _("Put to rest."))
     return redirect("desk:messages")
 

@@ -19,6 +19,7 @@ from desk.doors import DeskRequest, SignedInRequest, acting, owner_required, sig
 from desk.forms.business import OpeningForm
 from desk.forms.windows import WindowsForm
 from desk.places import ARAB_COUNTRIES
+from desk.shell import figures
 
 from . import criteria
 
@@ -30,7 +31,7 @@ HOME_COUNTRY = ARAB_COUNTRIES[0]
 def setup(request: SignedInRequest) -> HttpResponse:
     """Step one. Choosing a country fills in what is usual there (without scripts, its button does)."""
     if request.business is not None:
-        return redirect("desk:setup-windows")
+        return redirect("desk:today" if figures(request).has_criteria else "desk:setup-windows")
     if request.method == "POST" and "suggest" not in request.POST:
         return _open(request)
     typed = request.POST if request.method == "POST" else request.GET
