@@ -767,7 +767,12 @@ class Migration(migrations.Migration):
             model_name="offerpart",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("at_percent__gte", 1), ("at_percent__lte", 100), ("trigger", "progress")),
+                    models.Q(
+                        ("at_percent__gte", 1),
+                        ("at_percent__isnull", False),
+                        ("at_percent__lte", 100),
+                        ("trigger", "progress"),
+                    ),
                     models.Q(models.Q(("trigger", "progress"), _negated=True), ("at_percent__isnull", True)),
                     _connector="OR",
                 ),

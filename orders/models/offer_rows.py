@@ -64,7 +64,7 @@ class OfferPart(models.Model):
             models.CheckConstraint(name="offer_part_trigger_is_known", condition=Q(trigger__in=Trigger.values)),
             models.CheckConstraint(
                 name="offer_part_progress_has_percent",
-                condition=(Q(trigger=Trigger.PROGRESS, at_percent__gte=1, at_percent__lte=100))
+                condition=Q(trigger=Trigger.PROGRESS, at_percent__isnull=False, at_percent__gte=1, at_percent__lte=100)
                 | (~Q(trigger=Trigger.PROGRESS) & Q(at_percent__isnull=True)),
             ),
             models.CheckConstraint(

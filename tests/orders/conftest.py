@@ -53,9 +53,14 @@ class Desk:
             "revisions": 3, "reply_days": 5, "work_days": 25, **more,
         }  # fmt: skip
         return offers.save_offer(
-            offer=offer, lines=[replace(line, unit=Money(line.unit.minor, offer.currency)) for line in lines], parts=quarters("ar") if parts is None else parts, valid_until=valid_until,
-            by=self.nour.actor, now=NOW, **values,
-        )  # fmt: skip
+            offer=offer,
+            lines=[replace(line, unit=Money(line.unit.minor, offer.currency)) for line in lines],
+            parts=quarters("ar") if parts is None else parts,
+            valid_until=valid_until,
+            by=self.nour.actor,
+            now=NOW,
+            **values,
+        )
 
     def ready(self, contact: Contact, **more: object) -> Offer:
         return self.save(self.draft(contact), **more)
@@ -102,7 +107,13 @@ def desk(nour: Freelancer) -> Desk:
 
 def _lead(nour: Freelancer, name: str, email: str, language: str, **more: object) -> Lead:
     return receive_inquiry(
-        business=nour.business, name=name, email=email, text="أحتاج هوية بصرية لمقهى", language=language, now=NOW, **more
+        business=nour.business,
+        name=name,
+        email=email,
+        text="أحتاج هوية بصرية لمقهى",
+        language=language,
+        now=NOW,
+        **more,
     )
 
 
