@@ -41,7 +41,7 @@ class Result:
 def run(stack: Victims, *, kills: int, seed: int, patience: float, say: Say) -> Result:
     """Raises TimeoutError when the work does not settle within `patience` seconds after the last kill."""
     started = time.monotonic()
-    pourer = Pourer(deals=max(2, kills // 2))
+    pourer = Pourer(deals=max(2, kills // 3))
     pourer.start()
     _kill(stack, kills, random.Random(seed), say)
     pourer.finish()

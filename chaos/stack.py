@@ -81,6 +81,10 @@ class EmbeddedVictims(Victims, EmbeddedStack):
 class GrownVictims(Victims, GrownStack):
     """Separate processes; a victim is a whole worker, or one child of its pool."""
 
+    def start(self) -> None:
+        self.manage("migrate")  # our own table, beside the product's
+        super().start()
+
     def commands(self) -> dict[str, list[str]]:
         worker = [*CELERY, "--concurrency", "2", "--loglevel", "warning"]
         return {**super().commands(), "worker": [*worker, "-n", "one@%h"], SECOND: [*worker, "-n", "two@%h"]}

@@ -1,17 +1,16 @@
 """Running owed work: the effect once, errors kept, seven tries, then a person."""
 
-import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from outbox.errors import NotStuck
 from outbox.models import MAX_CLAIMS, Event, Reaction
 from outbox.services.reactions import retry_reaction, run_reaction
 from outbox.services.sweeps import drain, due_reactions
 from tests.outbox import acts
+from tests.outbox.threads import in_threads
 
 Owe = Callable[[str], Reaction]
 DAY = timedelta(days=1)
@@ -46,25 +45,6 @@ def test_it_does_not_run_before_it_is_due(owe: Owe, now: datetime) -> None:
 @pytest.mark.django_db
 def test_unknown_work_is_no_error(now: datetime) -> None:
     assert run_reaction(reaction_id=987_654, now=now) is False
-
-
-def in_threads(count: int, call: Callable[[], bool]) -> list[bool]:
-    """The call from several threads at the same moment, each with a database connection of its own."""
-    barrier, results = threading.Barrier(count), []
-
-    def work() -> None:
-        barrier.wait(10)
-        try:
-            results.append(call())
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(20)
-    return results
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ from outbox.models import Letter, LetterState
 from outbox.services.delivery import MAX_TRIES, deliver, message_id
 from tests.cast import Freelancer
 from tests.inbox import Inbox
+from tests.outbox.threads import in_threads
 
 pytestmark = pytest.mark.django_db
 Write = Callable[..., Letter]
@@ -151,3 +152,11 @@ def test_a_thousand_letters_cost_the_sweep_one_query(write: Write, now: datetime
         write(dedupe_key=str(number))
     with django_assert_num_queries(1):
         assert len(due_letters(now=now)) == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_at_once_send_one_mail(write: Write, inbox: Inbox, now: datetime) -> None:
+    letter = write()
+    results = in_threads(5, lambda: deliver(letter_id=letter.pk, now=now))
+    assert sorted(results) == [False] * 4 + [True]
+    assert len(inbox.mails) == 1

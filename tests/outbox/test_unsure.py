@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from outbox.errors import LetterMovedOn, MailNotSetUp
 from outbox.models import Letter, LetterState
@@ -103,7 +104,7 @@ def test_undo_comes_too_late_once_it_left(write: Write, inbox: Inbox, now: datet
 
 def test_without_a_mail_server_sending_again_says_what_to_do(unsure: Letter, now: datetime, settings) -> None:
     settings.HAS_MAIL = False
-    with pytest.raises(MailNotSetUp, match="Copy its text"):
+    with translation.override("en"), pytest.raises(MailNotSetUp, match="Copy its text"):
         send_again(letter=unsure, now=now)
 
 
