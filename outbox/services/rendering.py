@@ -1,7 +1,7 @@
 """The words of a letter: a text template, and one HTML frame for all."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -9,12 +9,18 @@ from typing import Any
 from django.template import Context, Engine, Template, engines
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 SUBJECT_LENGTH = 250
 _LOADS = re.compile(r"\A(?:\s*\{%\s*load\s[^%]*%\})*\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MANY_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _ADDRESS = re.compile(r"\Ahttps?://\S+\Z")
+_DATA = re.compile(
+    r"(?P<address>https?://[^\s<>\"]*[^\s<>\".,;:!?)»،؛؟])"
+    r"|(?P<code>(?<!\w)(?:[A-Z]{2,}-\d[\d-]*\d|\+\d[\d ]{6,}\d)(?!\w))"  # document numbers and phones
+)
 RIGHT_TO_LEFT = {"ar"}
 
 
@@ -66,8 +72,31 @@ def _halved(text: str) -> tuple[str, str, str]:
 
 def render_html(*, subject: str, body: str, language: str, sender: str) -> str:
     """The body in the shared frame: direction, paragraphs, and an address that stands alone as a button."""
-    blocks = [{"text": block, "is_link": bool(_ADDRESS.match(block))} for block in body.strip().split("\n\n")]
+    blocks = [
+        {"address": block} if _ADDRESS.match(block) else {"html": _block_html(block)}
+        for block in body.strip().split("\n\n")
+    ]
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     values = {"subject": subject, "blocks": blocks, "language": language, "direction": direction, "sender": sender}
     with translation.override(language):
         return render_to_string("letters/frame.html", values)
+
+
+def _block_html(text: str) -> SafeString:
+    """Lines of a paragraph; addresses become links, and what reads from left to right stays so in Arabic text."""
+    lines = (format_html_join("", "{}", ((piece,) for piece in _pieces(line))) for line in text.split("\n"))
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
+
+
+def _pieces(line: str) -> Iterator[str]:
+    end = 0
+    for found in _DATA.finditer(line):
+        yield line[end : found.start()]
+        shape = (
+            '<a href="{0}" dir="ltr">{0}</a>'
+            if found["address"]
+            else '<bdi dir="ltr" style="white-space:nowrap">{0}</bdi>'
+        )
+        yield format_html(shape, found.group())
+        end = found.end()
+    yield line[end:]

@@ -125,3 +125,12 @@ def test_html_escapes_what_people_typed_and_makes_a_lone_address_a_button() -> N
 
 def test_blank_lines_left_by_tags_are_folded() -> None:
     assert paragraphs("\n one\r\n\r\n\n \n\ntwo\n\n") == "one\n\ntwo\n"
+
+
+def test_numbers_of_documents_and_phones_stay_whole_in_arabic_text() -> None:
+    body = "عرض OFR-2026-0058 للسيدة <ريم>\nهاتف +966 50 123 4567، وصفحة https://desk.example/c/OFR-2026-0058/، شكرًا\n"
+    page = render_html(subject="x", body=body, language="ar", sender="")
+    assert '<bdi dir="ltr" style="white-space:nowrap">OFR-2026-0058</bdi>' in page
+    assert '<bdi dir="ltr" style="white-space:nowrap">+966 50 123 4567</bdi>' in page
+    assert 'href="https://desk.example/c/OFR-2026-0058/"' in page
+    assert "&lt;ريم&gt;<br>" in page
