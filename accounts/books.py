@@ -40,14 +40,13 @@ def _businesses(request: HttpRequest) -> frozenset[int]:
     return known
 
 
-def money_column(name: str, title: Any, ordering: str | None = None) -> Callable[[Any], SafeString]:
-    """A column or line of a page that shows the row's Money of this name."""
+def money_column(name: str, title: Any, ordering: str | None = None) -> Callable[[Any, Any], SafeString]:
+    """A method of an admin class: a column or line that shows the row's Money of this name."""
 
     @admin.display(description=title, ordering=ordering)
-    def column(row: Any) -> SafeString:
+    def column(_admin: Any, row: Any) -> SafeString:
         return money_html(getattr(row, name))
 
-    column.__name__ = f"{name}_shown"
     return column
 
 

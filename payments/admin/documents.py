@@ -18,22 +18,6 @@ from files.services.download import respond
 from payments.models import Invoice, Receipt
 from payments.services.printing import invoice_html, receipt_html
 
-AMOUNT = money_column("amount", _("amount"), "amount_minor")
-FEE = money_column("fee", _("fee"))
-ARRIVED = money_column("arrived", _("arrived"))
-TOTAL = money_column("total", _("total"), "total_minor")
-BALANCE = money_column("balance", _("still owed"))
-
-
-@admin.display(description=_("number"), ordering="number")
-def number(row: Invoice | Receipt) -> SafeString:
-    return ltr_html(row.number)
-
-
-@admin.display(description=_("client"))
-def client(row: Invoice) -> str:
-    return str(row.paper["buyer"]["name"])
-
 
 class DocumentAdmin(BooksAdmin):
     """A document with the buttons to its printable page and its PDF."""
@@ -66,27 +50,34 @@ class DocumentAdmin(BooksAdmin):
     def page_of(self, row: Any) -> str:
         raise NotImplementedError
 
+    @admin.display(description=_("number"), ordering="number")
+    def number_shown(self, row: Invoice | Receipt) -> SafeString:
+        return ltr_html(row.number)
+
 
 class ReceiptInline(BooksInline):
     model = Receipt
-    fields = readonly_fields = (number, "received_on", "method", AMOUNT, FEE)
+    amount_shown, fee_shown = money_column("amount", _("amount")), money_column("fee", _("fee"))
+    fields = readonly_fields = ("number", "received_on", "method", "amount_shown", "fee_shown")
 
 
 @admin.register(Invoice)
 class InvoiceAdmin(DocumentAdmin):
-    list_display = (number, "kind", client, "issued_at", "due_on", "state", TOTAL, BALANCE)
+    net_shown, vat_shown = money_column("net", _("before VAT")), money_column("vat", _("VAT"))
+    total_shown, paid_shown = money_column("total", _("total"), "total_minor"), money_column("paid", _("paid"))
+    balance_shown = money_column("balance", _("still owed"))
+    list_display = ("number_shown", "kind", "client", "issued_at", "due_on", "state", "total_shown", "balance_shown")
     list_filter = (OwnBusinessFilter, "state", "kind", "currency")
     date_hierarchy = "issued_at"
     ordering = ("-issued_at", "-pk")
     search_fields = ("number", "folded")
     inlines = (ReceiptInline,)
-    readonly_fields = (number, client, TOTAL, BALANCE)
     fields = (
-        (number, "kind", "state"),
-        (client, "order"),
+        ("number_shown", "kind", "state"),
+        ("client", "order"),
         ("issued_at", "due_on"),
-        (money_column("net", _("before VAT")), money_column("vat", _("VAT")), TOTAL),
-        (money_column("paid", _("paid")), BALANCE),
+        ("net_shown", "vat_shown", "total_shown"),
+        ("paid_shown", "balance_shown"),
         ("credits", "reason"),
         "paper_hash",
     )
@@ -94,7 +85,7 @@ class InvoiceAdmin(DocumentAdmin):
         (_("number"), lambda row: row.number),
         (_("kind"), lambda row: row.get_kind_display()),
         (_("state"), lambda row: row.get_state_display()),
-        (_("client"), client),
+        (_("client"), lambda row: row.paper["buyer"]["name"]),
         (_("order"), lambda row: row.paper["order"]["number"]),
         (_("issued"), lambda row: row.issued_at),
         (_("due"), lambda row: row.due_on),
@@ -109,20 +100,30 @@ class InvoiceAdmin(DocumentAdmin):
     def page_of(self, row: Invoice) -> str:
         return invoice_html(row)
 
+    @admin.display(description=_("client"))
+    def client(self, row: Invoice) -> str:
+        return str(row.paper["buyer"]["name"])
+
 
 @admin.register(Receipt)
 class ReceiptAdmin(DocumentAdmin):
-    list_display = (number, "invoice", "received_on", "method", AMOUNT, FEE, ARRIVED)
+    amount_shown, fee_shown = money_column("amount", _("amount"), "amount_minor"), money_column("fee", _("fee"))
+    arrived_shown = money_column("arrived", _("arrived"))
+    applied_shown = money_column("applied", _("settled on the invoice"))
+    excess_shown = money_column("excess", _("client's credit"))
+    list_display = (
+        "number_shown", "invoice", "received_on", "method", "amount_shown", "fee_shown", "arrived_shown",
+    )  # fmt: skip
     list_filter = (OwnBusinessFilter, "method", "currency")
     list_select_related = ("invoice",)
     date_hierarchy = "received_on"
     ordering = ("-received_on", "-pk")
     search_fields = ("number", "invoice__number", "invoice__folded")
     fields = (
-        (number, "invoice"),
+        ("number_shown", "invoice"),
         ("received_on", "method", "recorded_at"),
-        (AMOUNT, FEE, ARRIVED),
-        (money_column("applied", _("settled on the invoice")), money_column("excess", _("client's credit"))),
+        ("amount_shown", "fee_shown", "arrived_shown"),
+        ("applied_shown", "excess_shown"),
         "note",
     )
     sheet = (

@@ -89,7 +89,8 @@ class AccountFilter(admin.SimpleListFilter):
 
 class TransferInline(BooksInline):
     model = Transfer
-    fields = readonly_fields = ("debit", "credit", money_column("amount", _("amount")))
+    amount_shown = money_column("amount", _("amount"))
+    fields = readonly_fields = ("debit", "credit", "amount_shown")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("debit", "credit")

@@ -521,10 +521,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="receipt",
-            constraint=models.CheckConstraint(condition=models.Q(("amount_minor__gt", 0)), name="receipt_is_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="receipt",
             constraint=models.CheckConstraint(
                 condition=models.Q(("fee_minor__gte", 0), ("fee_minor__lt", models.F("amount_minor"))),
                 name="receipt_fee_is_within",

@@ -52,9 +52,10 @@ class Receipt(Owned):
             models.UniqueConstraint(fields=["business", "number"], name="receipt_number_is_unique"),
             models.UniqueConstraint(fields=["business", "year", "sequence"], name="receipt_sequence_is_unique"),
             models.UniqueConstraint(fields=["business", "once"], name="one_receipt_per_form"),
-            models.CheckConstraint(name="receipt_is_positive", condition=Q(amount_minor__gt=0)),
             models.CheckConstraint(
-                name="receipt_fee_is_within", condition=Q(fee_minor__gte=0, fee_minor__lt=F("amount_minor"))
+                # so the amount is positive, too
+                name="receipt_fee_is_within",
+                condition=Q(fee_minor__gte=0, fee_minor__lt=F("amount_minor")),
             ),
             models.CheckConstraint(
                 name="receipt_settles_no_more_than_came",

@@ -11,12 +11,12 @@ from core.money import Money
 from core.papers import as_data
 from files.models import StoredFile
 from outbox.services.todos import add_todo, finish_todo
-from payments.errors import AlreadyClaimed, ClaimDecided, ClaimOfNothing, InvoiceNotOpen, ReasonMissing, WrongCurrency
+from payments.errors import AlreadyClaimed, ClaimDecided, ClaimOfNothing, InvoiceNotOpen, ReasonMissing
 from payments.models import Invoice, Method, PaymentClaim, Receipt
 
 from .invoices import tell
 from .locks import lock_invoice
-from .receipts import Payment, take
+from .receipts import Payment, must_be_in_currency, take
 
 State = PaymentClaim.State
 
@@ -45,9 +45,8 @@ def claim_payment(
         raise InvoiceNotOpen(number=invoice.number)
     if invoice.claims.filter(state=State.PENDING).exists():
         raise AlreadyClaimed(number=invoice.number)
-    amount = amount or invoice.balance
-    if amount.currency != invoice.currency:
-        raise WrongCurrency(number=invoice.number, currency=invoice.currency)
+    amount = invoice.balance if amount is None else amount
+    must_be_in_currency(invoice, amount)
     if amount.minor <= 0:
         raise ClaimOfNothing
     claim = PaymentClaim.objects.create(
@@ -96,10 +95,10 @@ def confirm_claim(
         return claim.receipt
     if claim.state == State.REFUSED:
         raise ClaimDecided
-    fee = fee or Money.zero(claim.currency)
-    payment = Payment(
-        received=received or claim.amount - fee, received_on=received_on, method=method, fee=fee, note=note
-    )
+    fee = Money.zero(claim.currency) if fee is None else fee
+    must_be_in_currency(invoice, fee)
+    received = claim.amount - fee if received is None else received
+    payment = Payment(received=received, received_on=received_on, method=method, fee=fee, note=note)
     _decide(claim, State.CONFIRMED, now)
     return take(invoice, payment, by=by, now=now, claim=claim)
 

@@ -78,7 +78,11 @@ def record_payment(
         return known
     _check_open(invoice)
     payment = Payment(
-        received=received, received_on=received_on, method=method, fee=fee or Money.zero(received.currency), note=note
+        received=received,
+        received_on=received_on,
+        method=method,
+        fee=Money.zero(received.currency) if fee is None else fee,
+        note=note,
     )
     return take(invoice, payment, by=by, now=now, once=once)
 
@@ -159,6 +163,12 @@ def credit_account(invoice: Invoice) -> Account:
     )
 
 
+def must_be_in_currency(invoice: Invoice, *amounts: Money) -> None:
+    """Raises WrongCurrency when an amount is not in the invoice's currency."""
+    if any(amount.currency != invoice.currency for amount in amounts):
+        raise WrongCurrency(number=invoice.number, currency=invoice.currency)
+
+
 def _check_open(invoice: Invoice) -> None:
     if not invoice.is_open:
         raise InvoiceNotOpen(number=invoice.number)
@@ -169,8 +179,7 @@ def _check_open(invoice: Invoice) -> None:
 def _check(invoice: Invoice, payment: Payment, now: datetime) -> None:
     if not invoice.is_open:
         raise InvoiceNotOpen(number=invoice.number)
-    if not payment.received.currency == payment.fee.currency == invoice.currency:
-        raise WrongCurrency(number=invoice.number, currency=invoice.currency)
+    must_be_in_currency(invoice, payment.received, payment.fee)
     if payment.received.minor <= 0:
         raise NothingReceived
     if payment.fee.minor < 0:

@@ -6,10 +6,12 @@ PDFs are made and kept before the transaction; when that fails to the last, the 
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from core.formats import money_text
+from core.pdf import PdfUnavailable
 from files.models import StoredFile
 from files.services.store import store_bytes
 from outbox.models import Event
@@ -22,9 +24,24 @@ from .drawing import paper_of, receipt_paper
 from .printing import file_name, invoice_pdf, receipt_pdf
 
 PDF = "application/pdf"
+Send = Callable[..., object]  # (event, file or None, *, now)
 
 
-def _kept(event: Event, *, purpose: str, name: str, content: bytes) -> StoredFile:
+def _with_file(prepare: Callable[[Event], StoredFile | None], send: Send) -> Slow:
+    """The file first, then the letter with it; at last the letter alone."""
+
+    def send_bare(event: Event, *, now: datetime) -> None:
+        send(event, None, now=now)
+
+    return Slow(prepare=prepare, apply=send, give_up=send_bare)
+
+
+def _kept(event: Event, *, purpose: str, name: str, draw: Callable[[], bytes]) -> StoredFile | None:
+    """The drawn PDF in the vault; None where this machine makes no PDFs, which trying again would not change."""
+    try:
+        content = draw()
+    except PdfUnavailable:
+        return None
     return store_bytes(
         business=event.business,
         purpose=purpose,
@@ -50,91 +67,74 @@ def _claim(event: Event) -> PaymentClaim:
     return rows.get(business=event.business, ref=event.data["claim"])
 
 
-def _print_invoice(event: Event, ref: str) -> StoredFile:
-    invoice = _invoice(event, ref)
+def _print(event: Event, invoice: Invoice) -> StoredFile | None:
     if invoice.file is not None:
         return invoice.file
     name = file_name(invoice.number, paper_of(invoice).buyer.name)
-    return _kept(event, purpose="invoice", name=name, content=invoice_pdf(invoice))
+    return _kept(event, purpose="invoice", name=name, draw=lambda: invoice_pdf(invoice))
+
+
+def _keep(rows: QuerySet[Invoice] | QuerySet[Receipt], file: StoredFile | None) -> Sequence[StoredFile]:
+    """The document remembers its file; what goes with the letter."""
+    if file is None:
+        return ()
+    rows.update(file=file)
+    return (file,)
 
 
 # --- invoice.issued ----------------------------------------------------------------------------------------------
 
 
-def _prepare_invoice(event: Event) -> StoredFile:
-    return _print_invoice(event, event.subject_ref)
+def _print_invoice(event: Event) -> StoredFile | None:
+    return _print(event, _invoice(event, event.subject_ref))
 
 
-def _send_invoice(event: Event, file: StoredFile, *, now: datetime) -> None:
-    Invoice.objects.filter(business=event.business, ref=event.subject_ref).update(file=file)
-    _mail_invoice(event, [file], now)
-
-
-def _send_invoice_bare(event: Event, *, now: datetime) -> None:
-    _mail_invoice(event, [], now)
-
-
-def _mail_invoice(event: Event, files: Sequence[StoredFile], now: datetime) -> None:
+def _send_invoice(event: Event, file: StoredFile | None, *, now: datetime) -> None:
     invoice = _invoice(event, event.subject_ref)
+    files = _keep(Invoice.objects.filter(pk=invoice.pk), file)
     _mail_or_ask(invoice, lambda: letters.invoice_issued(invoice=invoice, files=files, now=now), now)
 
 
-send_invoice = Slow(prepare=_prepare_invoice, apply=_send_invoice, give_up=_send_invoice_bare)
+send_invoice = _with_file(_print_invoice, _send_invoice)
 
 
 # --- invoice.voided ----------------------------------------------------------------------------------------------
 
 
-def _prepare_credit_note(event: Event) -> StoredFile:
-    return _print_invoice(event, event.data["note"])
+def _print_credit_note(event: Event) -> StoredFile | None:
+    return _print(event, _invoice(event, event.data["note"]))
 
 
-def _send_credit_note(event: Event, file: StoredFile, *, now: datetime) -> None:
-    Invoice.objects.filter(business=event.business, ref=event.data["note"]).update(file=file)
-    _mail_credit_note(event, [file], now)
-
-
-def _send_credit_note_bare(event: Event, *, now: datetime) -> None:
-    _mail_credit_note(event, [], now)
-
-
-def _mail_credit_note(event: Event, files: Sequence[StoredFile], now: datetime) -> None:
+def _send_credit_note(event: Event, file: StoredFile | None, *, now: datetime) -> None:
     note = _invoice(event, event.data["note"])
+    files = _keep(Invoice.objects.filter(pk=note.pk), file)
     _mail_or_ask(note, lambda: letters.invoice_voided(note=note, files=files, now=now), now)
 
 
-send_credit_note = Slow(prepare=_prepare_credit_note, apply=_send_credit_note, give_up=_send_credit_note_bare)
+send_credit_note = _with_file(_print_credit_note, _send_credit_note)
 
 
 # --- payment.confirmed -------------------------------------------------------------------------------------------
 
 
-def _prepare_receipt(event: Event) -> StoredFile:
+def _print_receipt(event: Event) -> StoredFile | None:
     receipt = _receipt(event)
     if receipt.file is not None:
         return receipt.file
     name = file_name(receipt.number, paper_of(receipt.invoice).buyer.name)
-    return _kept(event, purpose="receipt", name=name, content=receipt_pdf(receipt))
+    return _kept(event, purpose="receipt", name=name, draw=lambda: receipt_pdf(receipt))
 
 
-def _send_receipt(event: Event, file: StoredFile, *, now: datetime) -> None:
-    Receipt.objects.filter(business=event.business, ref=event.data["receipt"]).update(file=file)
-    _mail_receipt(event, [file], now)
-
-
-def _send_receipt_bare(event: Event, *, now: datetime) -> None:
-    _mail_receipt(event, [], now)
-
-
-def _mail_receipt(event: Event, files: Sequence[StoredFile], now: datetime) -> None:
+def _send_receipt(event: Event, file: StoredFile | None, *, now: datetime) -> None:
     receipt = _receipt(event)
+    files = _keep(Receipt.objects.filter(pk=receipt.pk), file)
     left = receipt_paper(receipt).balance
     balance = money_text(left, receipt.invoice.language) if left else ""
     if letters.can_be_mailed(receipt.invoice):
         letters.payment_confirmed(receipt=receipt, balance=balance, files=files, now=now)
 
 
-send_receipt = Slow(prepare=_prepare_receipt, apply=_send_receipt, give_up=_send_receipt_bare)
+send_receipt = _with_file(_print_receipt, _send_receipt)
 
 
 # --- payment.claimed, and its answers ----------------------------------------------------------------------------

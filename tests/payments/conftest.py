@@ -32,6 +32,7 @@ from payments.services.receipts import record_payment
 from tests.cast import NOW, Freelancer
 
 VAT_NUMBER = "310122393500003"
+NOURS_QR_START = "ASDZhdik2LPYs9ipINmG2YjYsSDZhNmE2KrYtdmF2YrZhQIPMzEwMTIyMzkzNTAwMDAz"
 SCAN = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj "
     b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj trailer<</Root 1 0 R>>"
@@ -132,7 +133,7 @@ def register_for_vat(freelancer: Freelancer) -> None:
 
 
 def agree(
-    freelancer: Freelancer, contact: Contact, price: str, shares: Sequence[int], currency: str = "", title: str = ""
+    freelancer: Freelancer, contact: Contact, price: str, shares: Sequence[int], *, currency: str = "", title: str = ""
 ) -> Offer:
     """An offer of one line, sent; its first stage is due on signing, the others on dates far away."""
     offer = draft_offer(
@@ -160,11 +161,13 @@ def _far(at: int) -> object:
 def sign(freelancer: Freelancer, offer: Offer) -> Order:
     order = accept_offer(offer=offer, paper_hash=offer.paper_hash, contact=offer.contact, now=NOW)
     scan = store_bytes(
-        business=freelancer.business, purpose="scan", name="عقد.pdf", content=SCAN, content_type="application/pdf", now=NOW
-    )
+        business=freelancer.business, purpose="scan", name="عقد.pdf", content=SCAN,
+        content_type="application/pdf", now=NOW,
+    )  # fmt: skip
     record_scan(
-        contract=order.contract, file=scan, signer_name=offer.contact.name, signed_on=NOW.date(), by=freelancer.actor, now=NOW
-    )
+        contract=order.contract, file=scan, signer_name=offer.contact.name, signed_on=NOW.date(),
+        by=freelancer.actor, now=NOW,
+    )  # fmt: skip
     order.refresh_from_db()
     return order
 
@@ -195,10 +198,12 @@ def tell(nour: Freelancer, reem: Contact) -> Tell:
     """`tell("4600", shares=(2500, 7500))`: agreed and signed, the first stage due, nothing done by a worker yet."""
 
     def begin(
-        price: str, shares: Sequence[int] = (2500, 2500, 2500, 2500), contact: Contact | None = None, currency: str = "",
-        freelancer: Freelancer = nour,
-    ) -> Story:  # fmt: skip
-        offer = agree(freelancer, contact or reem, price, shares, currency)
-        return Story(freelancer, sign(freelancer, offer))
+        price: str,
+        *,
+        shares: Sequence[int] = (2500, 2500, 2500, 2500),
+        contact: Contact | None = None,
+        currency: str = "",
+    ) -> Story:
+        return Story(nour, sign(nour, agree(nour, contact or reem, price, shares, currency=currency)))
 
     return begin

@@ -20,7 +20,8 @@ def take(nour: Freelancer, series: Series = Series.INVOICE, now: datetime = NOW)
 @pytest.mark.django_db
 def test_each_series_and_business_counts_by_itself(nour: Freelancer, sam: Freelancer) -> None:
     taken = [take(nour), take(nour), take(nour, Series.CREDIT_NOTE), take(nour, Series.RECEIPT), take(sam), take(nour)]
-    assert taken == ["INV-2026-0001", "INV-2026-0002", "CN-2026-0001", "RCT-2026-0001", "INV-2026-0001", "INV-2026-0003"]
+    assert taken[:3] == ["INV-2026-0001", "INV-2026-0002", "CN-2026-0001"]
+    assert taken[3:] == ["RCT-2026-0001", "INV-2026-0001", "INV-2026-0003"]
 
 
 @pytest.mark.django_db
@@ -32,9 +33,9 @@ def test_the_year_turns_at_midnight_where_the_business_is(nour: Freelancer) -> N
 @pytest.mark.django_db
 def test_an_act_that_fails_gives_its_number_back(nour: Freelancer) -> None:
     take(nour)
-    with pytest.raises(RuntimeError), transaction.atomic():
-        next_number(business=nour.business, series=Series.INVOICE, now=NOW)
-        raise RuntimeError
+    with transaction.atomic():
+        assert str(next_number(business=nour.business, series=Series.INVOICE, now=NOW)) == "INV-2026-0002"
+        transaction.set_rollback(True)
     assert take(nour) == "INV-2026-0002"
 
 

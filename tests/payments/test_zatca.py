@@ -8,9 +8,7 @@ import pytest
 from core.money import Money
 from payments.papers.zatca import ZatcaQr, is_vat_number
 
-BOBS = (
-    "AQxCb2JzIFJlY29yZHMCDzMxMDEyMjM5MzUwMDAwMwMUMjAyMi0wNC0yNVQxNTozMDowMFoEBzEwMDAuMDAFBjE1MC4wMA=="
-)
+BOBS = "AQxCb2JzIFJlY29yZHMCDzMxMDEyMjM5MzUwMDAwMwMUMjAyMi0wNC0yNVQxNTozMDowMFoEBzEwMDAuMDAFBjE1MC4wMA=="
 NOURS = (
     "ASDZhdik2LPYs9ipINmG2YjYsSDZhNmE2KrYtdmF2YrZhQIPMzEwMTIyMzkzNTAwMDAzAxQyMDI2LTExLTIyVDA5OjA1OjAwWgQHMTE1MC4w"
     "MAUGMTUwLjAw"
