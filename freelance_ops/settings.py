@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.reader_language",
+    "freelance_ops.bodies.bounded_bodies",
     "accounts.middleware.current_business",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -113,6 +114,7 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGEST_BODY = 80 * 1024 * 1024
 
 # --- language and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "ar"
@@ -141,6 +143,12 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "freelance_ops.adapter.AccountAdapter"
+# Beside the library's own limits of sign-in: how often one address may press the buttons of the open pages.
+ACCOUNT_RATE_LIMITS = {
+    "portal": "60/m/ip,600/h/ip",
+    "portal_code": "20/m/ip,100/h/ip",
+    "inquiry": "10/m/ip,60/h/ip",
+}
 
 # --- letters -----------------------------------------------------------------------------------------------------
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

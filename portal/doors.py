@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,6 +13,7 @@ from accounts.models import Business
 from clients.errors import LinkExpired, LinkForged, LinkRevoked
 from clients.models import ClientLink, Contact
 from clients.services.links import log_access, open_token, touch
+from core.reader import use_country
 
 GONE = 410
 
@@ -27,6 +28,7 @@ class LinkRequest(HttpRequest):
 
 
 View = Callable[..., HttpResponseBase]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def link_required(view: View) -> View:
@@ -49,10 +51,9 @@ def link_required(view: View) -> View:
         log_access(link=link, now=now, method=request.method or "", path=request.path, ip=address, agent=agent)
         if request.method == "POST":
             touch(link=link, now=now)
-        response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Content-Language"] = translation.get_language()
-        return response
+        with use_country(link.business.country):
+            response = view(request, *args, **kwargs)
+        return _private(response)
 
     guarded.door = "LINK"  # type: ignore[attr-defined]
     return guarded
@@ -69,8 +70,20 @@ def enter(request: HttpRequest, link: ClientLink) -> None:
 def closed(request: HttpRequest, token: str, link: ClientLink, why: Exception) -> HttpResponse:
     """The page of a link that no longer opens: what happened, and how to get a new one."""
     enter(request, link)
-    context = {"business": link.business, "token": token, "sentence": str(why)}
-    return render(request, "portal/link/closed.html", context, status=GONE)
+    context = {
+        "business": link.business,
+        "owner_name": link.business.owner.full_name,
+        "token": token,
+        "sentence": str(why),
+    }
+    return _private(render(request, "portal/link/closed.html", context, status=GONE))
+
+
+def _private(response: Response) -> Response:
+    """Nobody keeps a copy of a personal page."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Language"] = translation.get_language() or "ar"
+    return response
 
 
 def scene_of(request: HttpRequest) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import AmountFormField
 from core.money import Money
 from core.once import OnceField
+from orders.errors import CodeIsMissing, ConsentIsMissing, NameIsMissing, ReasonIsMissing, TextIsMissing
 
 LONG = 4000
 
@@ -17,7 +18,10 @@ class TextForm(forms.Form):
 
     once = OnceField()
     text = forms.CharField(
-        label=_("Your message"), max_length=LONG, widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"})
+        label=_("Your message"),
+        max_length=LONG,
+        error_messages={"required": TextIsMissing.sentence},
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
 
 
@@ -25,7 +29,10 @@ class ReasonForm(forms.Form):
     """Why not: a short reason is enough."""
 
     reason = forms.CharField(
-        label=_("The reason, in a few words"), max_length=600, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+        label=_("The reason, in a few words"),
+        max_length=600,
+        error_messages={"required": ReasonIsMissing.sentence},
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 
 
@@ -42,36 +49,39 @@ class SignForm(forms.Form):
     typed_name = forms.CharField(
         label=_("Your name, as on your papers"),
         max_length=120,
+        error_messages={"required": NameIsMissing.sentence},
         widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "name"}),
     )
     code = forms.CharField(
         label=_("The code"),
         max_length=20,
+        error_messages={"required": CodeIsMissing.sentence},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}),
     )
-    consent = forms.BooleanField(label=_("I agree to sign electronically"))
+    consent = forms.BooleanField(
+        label=_("I agree to sign electronically"), error_messages={"required": ConsentIsMissing.sentence}
+    )
 
-    def __init__(self, *args: Any, needs_code: bool, consent: str, sent_to: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_code: bool, consent: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["consent"].label = consent
-        if needs_code:
-            self.fields["code"].label = _("The code sent to %(address)s") % {"address": sent_to}
-        else:
+        if not needs_code:
             del self.fields["code"]
 
 
 class ClaimForm(forms.Form):
-    """ "I paid": how much, and the slip of the transfer."""
+    """ "I paid": how much, and the slip of the transfer. `place` is the page the form stands on."""
 
     once = OnceField()
+    place = forms.CharField(widget=forms.HiddenInput, required=False)
     amount = AmountFormField(label=_("Amount transferred"))
-    slip = forms.FileField(label=_("Transfer slip, a photo or a PDF"), required=False, allow_empty_file=True)
+    file = forms.FileField(label=_("Transfer slip, a photo or a PDF"), required=False, allow_empty_file=True)
     note = forms.CharField(
         label=_("Note"), max_length=500, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
 
-    def __init__(self, *args: Any, balance: Money, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"amount": balance}, **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, *, balance: Money, place: str) -> None:
+        super().__init__(data, files, initial={"amount": balance, "place": place})
         amount = self.fields["amount"]
         assert isinstance(amount, AmountFormField)
         amount.currency = balance.currency

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal.doors import LinkRequest, link_required
 from portal.views import deal, invoice, talk
@@ -15,7 +15,7 @@ PAGES: dict[str, Callable[[LinkRequest], HttpResponse]] = {
 }
 
 
-@require_GET
+@require_safe
 @link_required
 def subject(request: LinkRequest) -> HttpResponse:
     """The page of whatever the link was made for."""

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from portal.subjects import subject
-from portal.views import contract, deal, inquiry, invoice, link, talk
+from portal.views import answers, contract, deal, inquiry, invoice, link, talk
 
 app_name = "portal"
 
@@ -9,6 +9,7 @@ personal = [
     path("", subject, name="subject"),
     *link.urlpatterns,
     *deal.urlpatterns,
+    *answers.urlpatterns,
     *contract.urlpatterns,
     *invoice.urlpatterns,
     *talk.urlpatterns,

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from core.doors import perform
 from core.errors import Refused
@@ -18,15 +18,15 @@ from orders.papers.contract import stored_paper
 from orders.services.codes import request_code
 from orders.services.signing import decline_contract, sign_contract
 from portal.context import about
-from portal.deal import Deal, deal_of
+from portal.deal import Deal, Step, deal_of
 from portal.doors import LinkRequest, link_required, scene_of
 from portal.forms import ReasonForm
 from portal.limits import limited
-from portal.signing import form_for
+from portal.signing import signing_of
 from portal.views.deal import show
 
 
-@require_GET
+@require_safe
 @link_required
 def read(request: LinkRequest) -> HttpResponse:
     """The whole contract in both languages."""
@@ -40,14 +40,14 @@ def read(request: LinkRequest) -> HttpResponse:
 @limited("portal_code")
 def code(request: LinkRequest) -> HttpResponse:
     """Sends a new one-time code; older ones stop working."""
-    _deal, contract = _contract(request)
+    deal, contract = _contract(request)
     try:
-        request_code(contract=contract, contact=request.contact, now=timezone.now(), **scene_of(request))
+        request_code(contract=contract, contact=request.contact, now=deal.now, **scene_of(request))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The code is on its way to your e-mail. It works for ten minutes."))
-    return redirect(f"/c/{request.link.token}/#sign")
+    return redirect(reverse("portal:subject", args=[request.link.token]) + "#sign")
 
 
 @require_POST
@@ -56,7 +56,7 @@ def code(request: LinkRequest) -> HttpResponse:
 def sign(request: LinkRequest) -> HttpResponse:
     """Signs what was shown; wrong codes count."""
     deal, contract = _contract(request)
-    form = form_for(request, deal, request.POST)
+    form = signing_of(request, contract, deal.now, request.POST).form
     if form.is_valid():
         said = form.cleaned_data
         perform(
@@ -67,11 +67,11 @@ def sign(request: LinkRequest) -> HttpResponse:
             ),
         )  # fmt: skip
     if form.errors:
-        return show(request, deal, INVALID, sign_form=form)
+        return show(request, deal_of(request.link, deal.now), form)
     return redirect("portal:subject", request.link.token)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @link_required
 @limited("portal")
 def decline(request: LinkRequest) -> HttpResponse:
@@ -81,13 +81,15 @@ def decline(request: LinkRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         words = {"reason": form.cleaned_data["reason"], "now": deal.now, **scene_of(request)}
         perform(form, lambda: decline_contract(contract=contract, contact=request.contact, **words))
-        if not form.errors:
-            return redirect("portal:subject", request.link.token)
+    if request.method == "POST" and not form.errors:
+        return redirect("portal:subject", request.link.token)
+    if request.method != "POST" and deal.step != Step.SIGN:
+        return redirect("portal:subject", request.link.token)
     context = {"deal": deal, "contract": contract, "form": form, **about(request)}
     return render(request, "portal/deal/decline.html", context, status=INVALID if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @link_required
 def signed_copy(request: LinkRequest) -> HttpResponseBase:
     """The signed PDF, once it is sealed."""

@@ -2,28 +2,26 @@
 
 from typing import Any
 
-from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from core.doors import perform
 from core.htmx import INVALID
 from orders.services.accepting import accept_offer
-from orders.services.answering import ask_about_offer, ask_changes, decline_offer, view_offer
+from orders.services.answering import view_offer
 from orders.services.signing import view_contract
-from portal import signing
 from portal.context import about
 from portal.deal import Deal, Step, deal_of
 from portal.doors import LinkRequest, link_required, scene_of
-from portal.forms import AcceptForm, ReasonForm, TextForm
+from portal.forms import AcceptForm, ClaimForm, SignForm
 from portal.limits import limited
-from portal.views.invoice import claim_form, payment_details
-
-PAGE = "portal/deal/page.html"
+from portal.paying import payable
+from portal.signing import signing_of
+from portal.talking import LATEST_BESIDE_A_DEAL, talk_of
 
 
 def page(request: LinkRequest) -> HttpResponse:
@@ -31,16 +29,28 @@ def page(request: LinkRequest) -> HttpResponse:
     return show(request, deal_of(request.link, timezone.now()))
 
 
-def show(request: LinkRequest, deal: Deal, status: int = 200, **extra: Any) -> HttpResponse:
-    """The page of a deal; `extra` carries a form that came back with errors."""
-    context = {"deal": deal, "step": deal.step, "now": deal.now, "offer": deal.offer, **about(request)}
+def show(request: LinkRequest, deal: Deal, refused: Form | None = None) -> HttpResponse:
+    """The page of a deal. A `refused` form comes back where its step still stands, else only its sentences do."""
+    context: dict[str, Any] = {
+        "deal": deal,
+        "step": deal.step.value,
+        "now": deal.now,
+        "offer": deal.offer,
+        "talk": talk_of(request.link, since=deal.offer.sent_at, most=LATEST_BESIDE_A_DEAL),
+        **about(request),
+    }
+    form: Form | None = None
     if deal.step == Step.ANSWER:
         context["accept_form"] = AcceptForm(initial={"paper_hash": deal.offer.paper_hash})
-    if deal.step == Step.SIGN and "sign_form" not in extra:
-        context["sign_form"] = signing.form_for(request, deal)
-    if deal.step == Step.PAY and deal.to_pay:
-        context |= {"pay_to": payment_details(request.business), "claim_form": claim_form(deal.to_pay)}
-    return render(request, PAGE, context | extra, status=status)
+    elif deal.step == Step.SIGN and deal.contract:
+        form = signed = refused if isinstance(refused, SignForm) else None
+        context["signing"] = signing_of(request, deal.contract, deal.now, form=signed)
+    elif deal.step == Step.PAY and deal.to_pay:
+        form = claimed = refused if isinstance(refused, ClaimForm) else None
+        context["payable"] = payable(deal.to_pay, request.business, deal.now, "deal", claimed)
+    if refused is not None and form is None:
+        context["refusals"] = [str(error) for errors in refused.errors.values() for error in errors]
+    return render(request, "portal/deal/page.html", context, status=200 if refused is None else INVALID)
 
 
 @require_POST
@@ -49,55 +59,16 @@ def show(request: LinkRequest, deal: Deal, status: int = 200, **extra: Any) -> H
 def accept(request: LinkRequest) -> HttpResponse:
     """Accepts exactly what was read. Of two tabs the second finds the order of the first."""
     now = timezone.now()
-    deal = deal_of(request.link, now)
-    form = AcceptForm(request.POST)
+    deal, form = deal_of(request.link, now), AcceptForm(request.POST)
     if form.is_valid():
+        read = form.cleaned_data["paper_hash"]
+        scene = scene_of(request)
         perform(
-            form,
-            lambda: accept_offer(
-                offer=deal.offer, paper_hash=form.cleaned_data["paper_hash"], contact=request.contact, now=now,
-                **scene_of(request),
-            ),
-        )  # fmt: skip
+            form, lambda: accept_offer(offer=deal.offer, paper_hash=read, contact=request.contact, now=now, **scene)
+        )
     if form.errors:
-        return show(request, deal_of(request.link, now), INVALID, refusal=_sentences(form))
+        return show(request, deal_of(request.link, now), form)
     return redirect("portal:subject", request.link.token)
-
-
-@require_http_methods(["GET", "POST"])
-@link_required
-@limited("portal")
-def ask(request: LinkRequest) -> HttpResponse:
-    """A question about the offer, or a wish to have it changed."""
-    deal = deal_of(request.link, timezone.now())
-    form = TextForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        act = ask_changes if "changes" in request.POST else ask_about_offer
-        words = {"text": form.cleaned_data["text"], "once": form.cleaned_data["once"]}
-        perform(form, lambda: act(offer=deal.offer, contact=request.contact, now=deal.now, **words))
-        if not form.errors:
-            messages.success(request, _("Sent. The answer comes to your e-mail and stays on this page."))
-            return redirect("portal:subject", request.link.token)
-    return render(
-        request, "portal/deal/ask.html", {"deal": deal, "form": form, **about(request)}, status=_status(form)
-    )  # fmt: skip
-
-
-@require_http_methods(["GET", "POST"])
-@link_required
-@limited("portal")
-def decline(request: LinkRequest) -> HttpResponse:
-    """No, and why: the freelancer reads the reason, and nobody follows up."""
-    deal = deal_of(request.link, timezone.now())
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        perform(form, lambda: decline_offer(offer=deal.offer, contact=request.contact, reason=reason, now=deal.now))
-        if not form.errors:
-            return redirect("portal:subject", request.link.token)
-    return render(
-        request, "portal/deal/decline.html", {"deal": deal, "form": form, **about(request)}, status=_status(form)
-    )  # fmt: skip
 
 
 @require_POST
@@ -111,17 +82,7 @@ def seen(request: LinkRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _status(form: TextForm | ReasonForm) -> int:
-    return INVALID if form.errors else 200
-
-
-def _sentences(form: AcceptForm) -> list[str]:
-    return [str(error) for errors in form.errors.values() for error in errors]
-
-
 urlpatterns = [
     path("acceptance/", accept, name="accept"),
-    path("question/", ask, name="ask"),
-    path("refusal/", decline, name="decline"),
     path("seen/", seen, name="seen"),
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django import forms
 from django.core.validators import MinLengthValidator
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -20,9 +21,10 @@ from clients.models import Lead
 from clients.services.calendars import reply_promise
 from clients.services.inquiries import check_inquiry, inquiry_stamp
 from clients.services.leads import receive_inquiry
-from core.doors import perform
+from core.doors import perform, public
 from core.htmx import INVALID
 from core.once import OnceField
+from portal.context import whose
 from portal.limits import limited
 
 
@@ -49,10 +51,12 @@ class InquiryForm(forms.Form):
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
 
+@public
 @csrf_exempt
 @xframe_options_exempt
-@csp_update({"frame-ancestors": ["*"]})  # type: ignore[arg-type]
-@require_http_methods(["GET", "POST"])
+@csp_replace({"frame-ancestors": ["*"]})
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 @limited("inquiry")
 def inquiry(request: HttpRequest, slug: str) -> HttpResponse:
     """Shows the form, or takes an inquiry once and says by when the answer comes."""
@@ -60,7 +64,8 @@ def inquiry(request: HttpRequest, slug: str) -> HttpResponse:
     language = _speak(request, business)
     now = timezone.now()
     form = InquiryForm(request.POST or None)
-    context = {"business": business, "form": form, "language": language, "page": reverse("portal:inquiry", args=[slug])}
+    page = reverse("portal:inquiry", args=[slug])
+    context = {"form": form, "language": language, "page": page, "now": now, **whose(business)}
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         lead = perform(form, lambda: _receive(business, said, language, now))
@@ -68,9 +73,6 @@ def inquiry(request: HttpRequest, slug: str) -> HttpResponse:
             return render(request, "portal/inquiry/thanks.html", context | {"by": reply_promise(business, now)})
     context["stamp"] = inquiry_stamp(business=business, now=now)
     return render(request, "portal/inquiry/form.html", context, status=INVALID if form.errors else 200)
-
-
-inquiry.door = "PUBLIC"  # type: ignore[attr-defined]
 
 
 def _receive(business: Business, said: dict[str, Any], language: str, now: datetime) -> Lead:

@@ -1,0 +1,25 @@
+"""A body larger than anything a page asks for is refused before a byte of it is read."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def bounded_bodies(get_response: Handler) -> Handler:
+    """Over settings.LARGEST_BODY bytes the answer is our own page. Smaller files that are still too large for their
+    field come back with the form, so that nothing typed is lost."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.LARGEST_BODY:
+            response = render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            response.headers["Connection"] = "close"
+            return response
+        return get_response(request)
+
+    return middleware
