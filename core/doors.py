@@ -1,13 +1,20 @@
-"""How a page calls a service: once, and what is refused becomes a sentence on the form."""
+"""How a page calls a service: once, and what is refused becomes a sentence on the form. And who may open it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.forms import BaseForm
 
 from .errors import Refused
 
 T = TypeVar("T")
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(view: View) -> View:
+    """A page for everybody. Every view says its door, and tests/doors tries them all."""
+    view.door = "PUBLIC"  # type: ignore[attr-defined]
+    return view
 
 
 def perform(form: BaseForm, call: Callable[[], T]) -> T | None:

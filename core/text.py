@@ -29,6 +29,6 @@ def arabic_digits(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """One spelling for search and sorting: no tashkeel or tatweel, one alef, one ya, one ha, Latin digits, lower case."""
+    """One spelling for search and sorting: no tashkeel or tatweel, one alef, ya and ha, Latin digits, lower case."""
     bare = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
     return _SPACES.sub(" ", latin_digits(bare.translate(_SAME_LETTERS)).casefold()).strip()

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.middleware import LANGUAGE_COOKIE
 from accounts.models import User
+from core.doors import public
 
 A_YEAR = 365 * 24 * 60 * 60
 
 
+@public
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """People who are signed in already go to their desk."""
@@ -19,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "public/home.html")
 
 
+@public
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Remembers the reader's language, with the person when signed in and in this browser for the doors before that."""

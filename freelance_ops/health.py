@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.doors import public
 from outbox.services.pulse import take_pulse
 
 
@@ -46,6 +47,7 @@ def readiness() -> dict[str, object]:
     }
 
 
+@public
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:

@@ -74,7 +74,9 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["business"], condition=models.Q(role="owner"), name="one_owner_per_business"
             ),
-            models.CheckConstraint(name="membership_role_is_known", condition=models.Q(role__in=["owner", "bookkeeper"])),
+            models.CheckConstraint(
+                name="membership_role_is_known", condition=models.Q(role__in=["owner", "bookkeeper"])
+            ),
         ]
 
     def __str__(self) -> str:

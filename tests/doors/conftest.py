@@ -1,0 +1,137 @@
+"""Nour's whole house, so that every address can be tried with something real behind it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Membership, User
+from clients.models import ClientLink, Contact, DayOff, Lead, Platform
+from core.actors import Actor
+from orders.models import Offer, Order
+from orders.services import offers
+from orders.services.links import deal_link
+from orders.services.pricing import LineSpec, quarters
+from outbox.models import Letter, Reaction, Todo
+from outbox.services.sweeps import drain
+from payments.models import Invoice, PaymentClaim, Receipt
+from payments.services.claims import claim_payment, confirm_claim
+from tests.cast import PASSWORD, Freelancer
+from tests.orders.conftest import Desk, desk, hannah, reem, sar, sign
+
+__all__ = ["Desk", "desk", "hannah", "reem"]
+
+
+@dataclass
+class House:
+    """Rows of Nour's, one of each kind that an address can name."""
+
+    nour: Freelancer
+    order: Order
+    invoice: Invoice
+    claim: PaymentClaim
+    receipt: Receipt
+    lead: Lead
+    link: ClientLink
+    hannahs_link: ClientLink
+    letter: Letter
+    owed: Reaction
+    todo: Todo
+    day_off: DayOff
+    platform: Platform
+    bookkeeper: User
+
+    def refs(self) -> dict[str, str]:
+        """What stands in an address, by the part of the desk before it."""
+        offer = self.order.offer
+        return {
+            "clients": self.order.client.ref,
+            "contact_ref": self.order.contact.ref,
+            "leads": self.lead.ref,
+            "offers": offer.ref,
+            "orders": self.order.ref,
+            "scope": self.order.scope.first().ref,
+            "invoices": self.invoice.ref,
+            "claims": self.claim.ref,
+            "receipts": self.receipt.ref,
+            "receipt_ref": self.receipt.ref,
+            "letters": self.letter.ref,
+            "owed": self.owed.ref,
+            "links": self.link.ref,
+            "messages": self.order.client.conversation.ref,
+            "todos": self.todo.ref,
+            "days-off": self.day_off.ref,
+            "platforms": self.platform.ref,
+            "bookkeeper": self.bookkeeper.ref,
+        }
+
+
+@pytest.fixture
+def house(transactional_db: None, desk: Desk, reem: Contact, hannah: Contact, settings: Any) -> House:
+    settings.HAS_MAIL = False  # signing then needs no code
+    now = timezone.now()
+    nour, by = desk.nour, desk.nour.actor
+    order = _signed(desk, reem)
+    invoice = Invoice.objects.get(order=order)
+    first = claim_payment(invoice=invoice, by=Actor.contact(reem.ref), now=now, amount=sar(500))
+    receipt = confirm_claim(claim=first, received_on=timezone.localdate(), by=by, now=now)
+    claim = claim_payment(invoice=invoice, by=Actor.contact(reem.ref), now=now, amount=sar(100))
+    drain(now=now)
+    keeper = User.objects.create_user("keeper@maktab.example", PASSWORD, language="ar")
+    Membership.objects.create(user=keeper, business=nour.business, role=Membership.Role.BOOKKEEPER)
+    return House(
+        nour=nour,
+        order=order,
+        invoice=invoice,
+        claim=claim,
+        receipt=receipt,
+        lead=Lead.objects.get(client=hannah.client),
+        link=deal_link(offer=order.offer, contact=reem, now=now),
+        hannahs_link=deal_link(offer=_sent(desk, hannah), contact=hannah, now=now),
+        letter=Letter.objects.filter(business=nour.business)[0],
+        owed=Reaction.objects.filter(business=nour.business)[0],
+        todo=Todo.objects.filter(business=nour.business)[0],
+        day_off=DayOff.objects.create(business=nour.business, date=timezone.localdate() + timedelta(days=9)),
+        platform=Platform.objects.owned_by(nour.business).offered().get(slug="mostaql"),
+        bookkeeper=keeper,
+    )
+
+
+def _sent(desk: Desk, contact: Contact) -> Offer:
+    now = timezone.now()
+    draft = offers.draft_offer(
+        business=desk.nour.business, client=contact.client, contact=contact, title="هوية بصرية", by=desk.nour.actor,
+        now=now,
+    )  # fmt: skip
+    saved = offers.save_offer(
+        offer=draft, title=draft.title, intro="", lines=[LineSpec("هوية", sar(4000))], parts=quarters("ar"),
+        valid_until=(now + timedelta(days=20)).date(), revisions=2, reply_days=5, work_days=20, by=desk.nour.actor,
+        now=now,
+    )  # fmt: skip
+    return offers.send_offer(offer=saved, by=desk.nour.actor, now=now)
+
+
+def _signed(desk: Desk, contact: Contact) -> Order:
+    now = timezone.now()
+    offer = _sent(desk, contact)
+    order = offers.accept_offer(offer=offer, paper_hash=offer.paper_hash, contact=contact, now=now)
+    sign(order.contract, contact, now=now)
+    drain(now=now)
+    order.refresh_from_db()
+    return order
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """A browser of one's own for somebody."""
+
+    def enter(user: User) -> Client:
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return enter
