@@ -5,6 +5,7 @@ A target is a function `(event, *, now)` that only works on the database, or an 
 
 REACTIONS: dict[str, dict[str, str]] = {
     "business.opened": {"payments.open_books": "payments.services.opening.open_books"},
+    "client.changed": {"orders.refold": "orders.services.folding.refold_client"},
     "contract.signed": {"orders.seal_contract": "orders.services.sealing.seal_contract"},
     "instalment.due": {"payments.issue_invoice": "payments.services.invoices.on_instalment_due"},
     "invoice.issued": {"payments.send_invoice": "payments.services.sending.send_invoice"},

@@ -92,7 +92,7 @@ def spend_try(*, contract: Contract, contact: Contact, typed: str, now: datetime
             pk=code.pk, used_at=None, voided_at=None, expires_at__gt=now, tries__lt=MAX_TRIES
         )
         if not live.update(tries=F("tries") + 1):
-            raise _why_dead(code, now)
+            raise _why_dead(code)
         code.refresh_from_db(fields=["tries"])
         right = hmac.compare_digest(digits, derive(code))
         if not right:
@@ -136,7 +136,8 @@ def _limit(contract: Contract, now: datetime) -> None:
         raise TooManyCodes()
 
 
-def _why_dead(code: SigningCode, now: datetime) -> Exception:
+def _why_dead(code: SigningCode) -> Exception:
+    code.refresh_from_db()
     if code.used_at is not None:
         return CodeIsUsed()
     if code.tries >= MAX_TRIES:

@@ -9,20 +9,13 @@ from django.db import transaction
 from accounts.models import Business
 from clients.models import Client, Contact, Platform
 from core.actors import Actor
-from core.text import fold, new_ref
+from core.text import new_ref
 from orders.errors import OfferIsClosed, OfferIsFrozen, TitleIsMissing, WrongPerson
 from orders.models import Offer, OfferLine, OfferPart, OfferState, Trigger
 
 from . import pricing
+from .folding import folded
 from .pricing import LineSpec, PartSpec
-
-FOLDED_LENGTH = 400
-
-
-def folded_offer(offer: Offer) -> str:
-    """What the search finds an offer by."""
-    client = offer.client
-    return fold(f"{offer.title} {client.name} {client.organisation} {offer.number}")[:FOLDED_LENGTH]
 
 
 @transaction.atomic
@@ -65,7 +58,7 @@ def draft_offer(
         created_at=now,
         once=once,
     )
-    offer.folded = folded_offer(offer)
+    offer.folded = folded(title=offer.title, number="", client=client)
     offer.save()
     return offer
 
@@ -105,7 +98,7 @@ def save_offer(
     offer.vat_rate_bp, offer.language = rate, offer.contact.language
     offer.net, offer.vat, offer.total = totals.net, totals.vat, totals.total
     offer.commission_bp = offer.platform.commission_bp if offer.platform else 0
-    offer.folded = folded_offer(offer)
+    offer.folded = folded(title=offer.title, number=offer.number, client=offer.client)
     offer.save()
     _replace_rows(offer, lines, planned)
     return offer

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import ip_address
 
 from core.actors import Actor
 from orders.models import Contract, Evidence
@@ -28,8 +29,8 @@ def note(contract: Contract, kind: str, by: Actor, now: datetime, scene: Scene, 
         happened_at=now,
         actor_kind=by.kind,
         actor_ref=by.ref,
-        ip=scene.ip or None,
-        agent=scene.agent[:400],
+        ip=_address(scene.ip),
+        agent="".join(mark for mark in scene.agent if mark.isprintable())[:400],
         language=scene.language[:2],
         detail=detail,
     )
@@ -42,3 +43,11 @@ def note_viewed(contract: Contract, by: Actor, now: datetime, scene: Scene) -> b
         return False
     note(contract, Evidence.Kind.VIEWED, by, now, scene, paper_hash=contract.paper_hash)
     return True
+
+
+def _address(text: str) -> str | None:
+    """The network address, or None where the server could not tell a real one."""
+    try:
+        return str(ip_address(text))
+    except ValueError:
+        return None

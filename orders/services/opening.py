@@ -8,7 +8,6 @@ from django.utils.translation import gettext_noop
 from clients.models import Contact
 from core.actors import Actor
 from core.papers import as_data, fingerprint
-from core.text import fold
 from orders import letters
 from orders.models import (
     Contract,
@@ -28,8 +27,8 @@ from outbox.services.events import emit
 from outbox.services.todos import add_todo
 
 from .days import today_of
-from .drafting import FOLDED_LENGTH
 from .evidence import NOWHERE, Scene, note
+from .folding import folded
 from .links import deal_link
 from .numbers import next_number
 from .sending import minor
@@ -88,7 +87,7 @@ def _order_row(offer: Offer, ref: str, contact: Contact, today: date, now: datet
         revisions=offer.revisions,
         work_days=offer.work_days,
         opened_at=now,
-        folded=fold(f"{offer.title} {client.name} {client.organisation} {number}")[:FOLDED_LENGTH],
+        folded=folded(title=offer.title, number=number, client=client),
     )
 
 

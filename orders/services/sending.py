@@ -26,7 +26,8 @@ from outbox.services.events import emit
 
 from . import pricing
 from .days import latest_day, today_of
-from .drafting import folded_offer, locked, vat_rate_of
+from .drafting import locked, vat_rate_of
+from .folding import folded
 from .links import deal_link
 from .numbers import next_number
 from .pricing import LineSpec, PartSpec
@@ -159,5 +160,5 @@ def _freeze(offer: Offer, today: date, now: datetime) -> None:
     paper = offer_paper(offer, today=today)
     move(
         offer, "send", number=offer.number, language=offer.language, sent_at=now, paper=as_data(paper),
-        paper_hash=fingerprint(paper), folded=folded_offer(offer),
+        paper_hash=fingerprint(paper), folded=folded(title=offer.title, number=offer.number, client=offer.client),
     )  # fmt: skip
