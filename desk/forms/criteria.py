@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from clients.models import Criterion
 from clients.services.profile import Trait
 
+PARTS = ("keep", "label", "weight", "must_have", "key")
 SPARE = 3
 MOST = 20
 
@@ -69,8 +70,8 @@ class CriteriaForm(forms.Form):
 
     def rows(self) -> Iterator[Row]:
         for index in range(self.count):
-            parts = [self[f"{name}_{index}"] for name in ("keep", "label", "weight", "must_have", "key")]
-            yield Row(*parts, is_own=not self[f"label_{index}"].value() and not self[f"key_{index}"].value())
+            keep, label, weight, must_have, key = (self[f"{name}_{index}"] for name in PARTS)
+            yield Row(keep, label, weight, must_have, key, is_own=not label.value() and not key.value())
 
     def traits(self) -> list[Trait]:
         """The ticked rows that say something, in their order."""
@@ -91,8 +92,4 @@ class CriteriaForm(forms.Form):
 
     def is_valid_rows(self) -> bool:
         """The rows can be read, whatever a service said about the list afterwards."""
-        return all(
-            f"{name}_{i}" in self.cleaned_data
-            for name in ("keep", "label", "weight", "must_have", "key")
-            for i in range(self.count)
-        )
+        return all(f"{name}_{i}" in self.cleaned_data for name in PARTS for i in range(self.count))

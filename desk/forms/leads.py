@@ -21,7 +21,10 @@ OTHER = "other"
 
 def rating_choices() -> list[tuple[int | str, str]]:
     """The best first, in words; what is not known yet comes last."""
-    return [*((rating, str(word)) for rating, word in sorted(RATINGS.items(), reverse=True)), (UNKNOWN, _("not known"))]
+    return [
+        *((rating, str(word)) for rating, word in sorted(RATINGS.items(), reverse=True)),
+        (UNKNOWN, str(_("not known"))),
+    ]
 
 
 class LeadForm(forms.Form):
@@ -108,7 +111,10 @@ class AcceptForm(forms.Form):
 
 
 def reason_choices() -> list[tuple[str, str]]:
-    return [*((str(number), str(reason)) for number, reason in enumerate(DECLINE_REASONS)), (OTHER, _("another one"))]
+    return [
+        *((str(number), str(reason)) for number, reason in enumerate(DECLINE_REASONS)),
+        (OTHER, str(_("another one"))),
+    ]
 
 
 class DeclineForm(forms.Form):

@@ -38,7 +38,11 @@ def leads(request: DeskRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     elif state != "all":
         state, rows = "open", rows.open()
-    names = [("open", pgettext("leads", "Open")), *Lead.State.choices, ("all", pgettext("leads", "All"))]
+    names: list[tuple[str, Any]] = [
+        ("open", pgettext("leads", "Open")),
+        *Lead.State.choices,
+        ("all", pgettext("leads", "All")),
+    ]
     context = {
         "page": listed(request, rows, "-received_at"),
         "state": state,
