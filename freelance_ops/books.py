@@ -5,14 +5,14 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_lazy as _
 
 from accounts.books import BooksAdmin, keeps_books
 
-# Signing out and passwords have their own pages; view_on_site would look up any row of any app by its number.
-LEFT_OUT = {"view_on_site", "logout", "password_change", "password_change_done"}
+# Passwords have their own pages; view_on_site would look up any row of any app by its number.
+LEFT_OUT = {"view_on_site", "password_change", "password_change_done"}
 
 
 class BooksSite(admin.AdminSite):
@@ -38,3 +38,6 @@ class BooksSite(admin.AdminSite):
         if request.user.is_authenticated and not self.has_permission(request):
             raise Http404
         return redirect_to_login(request.GET.get("next") or resolve_url("admin:index"))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return redirect("account_logout")
