@@ -1,6 +1,20 @@
 from django.urls import path
 
-from .views import clients, leads, letters, links, messages, search, settings, setup, styleguide, today
+from .views import (
+    clients,
+    invoices,
+    leads,
+    letters,
+    links,
+    messages,
+    offers,
+    orders,
+    search,
+    settings,
+    setup,
+    styleguide,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -9,6 +23,9 @@ urlpatterns = [
     *leads.urlpatterns,
     *clients.urlpatterns,
     *messages.urlpatterns,
+    *offers.urlpatterns,
+    *orders.urlpatterns,
+    *invoices.urlpatterns,
     *letters.urlpatterns,
     *links.urlpatterns,
     *settings.urlpatterns,

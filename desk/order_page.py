@@ -1,0 +1,267 @@
+"""What the page of an order says: where it stands in the whole cycle, its money, its safety, and the next act."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from clients.models import ClientLink
+from core.money import Money
+from files.models import StoredFile
+from orders.models import (
+    Contract,
+    ContractState,
+    Instalment,
+    Order,
+    OrderException,
+    OrderKind,
+    OrderState,
+    ScopeItem,
+    Trigger,
+)
+from orders.papers.wording import when_due
+from orders.services.links import KIND, PURPOSE
+from orders.templatetags.order_papers import said
+from payments.models import Invoice, PaymentClaim
+
+SILENT_AFTER = timedelta(days=6)  # a client who hears nothing this long begins to worry
+WORKING = {OrderState.IN_PROGRESS, OrderState.DELIVERED, OrderState.FINAL_CHANGES}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A line of a checklist."""
+
+    label: str
+    tone: str = ""
+    shape: str = ""
+
+    @property
+    def done(self) -> bool:
+        return self.tone == "done"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage, its money and the paper that asked for it."""
+
+    part: Instalment
+    invoice: Invoice | None
+    claim: PaymentClaim | None
+    is_now: bool
+    is_past: bool
+
+    @property
+    def when(self) -> str:
+        """What makes its money due, in the reader's language."""
+        return said(when_due(self.part.trigger, self.part.at_percent, self.part.due_on), (get_language() or "ar")[:2])
+
+
+class OrderPage:
+    """An order with everything its page shows, read once."""
+
+    def __init__(self, order: Order, *, now: datetime, today: date) -> None:
+        self.order, self.now, self.today = order, now, today
+        self.is_platform = order.kind == OrderKind.PLATFORM
+        self.is_working = order.state in WORKING
+        self.is_cancelled = order.state == OrderState.CANCELLED
+
+    @cached_property
+    def contract(self) -> Contract | None:
+        return Contract.objects.filter(order=self.order).select_related("file", "contact").first()
+
+    @cached_property
+    def parts(self) -> list[Instalment]:
+        return list(Instalment.objects.filter(order=self.order).select_related("milestone").order_by("position"))
+
+    @cached_property
+    def documents(self) -> list[Invoice]:
+        """Live invoices, the oldest first, with what the client reported of each."""
+        rows = Invoice.objects.filter(order=self.order).invoices().exclude(state=Invoice.State.VOID)
+        rows = rows.select_related("file").prefetch_related("claims__slip")
+        return list(rows.order_by("issued_at", "pk"))
+
+    @cached_property
+    def scope(self) -> list[ScopeItem]:
+        return list(self.order.scope.order_by("position"))
+
+    @cached_property
+    def exceptions(self) -> list[OrderException]:
+        return list(self.order.exceptions.order_by("recorded_at", "pk"))
+
+    @cached_property
+    def link(self) -> ClientLink | None:
+        """The client's address of this deal, while it opens."""
+        if self.is_platform:
+            return None
+        links = ClientLink.objects.owned_by(self.order.business).live(self.now)
+        found = links.filter(subject_kind=KIND, subject_ref=self.order.offer.root_ref, purpose=PURPOSE)
+        return found.filter(contact=self.order.contact).first()
+
+    # --- the cycle ---------------------------------------------------------------------------------------------
+
+    @property
+    def steps(self) -> list[str]:
+        """The whole cycle in words; it ends with the money."""
+        agreed = [_("Offer accepted")]
+        if not self.is_platform:
+            agreed += [_("Without a contract") if self.went_without("no_contract") else _("Contract signed")]
+            if self.deposits:
+                agreed += [_("First payment")]
+        return [*agreed, self._work_word(), _("Delivery"), _("Review asked for"), _("Money received")]
+
+    @property
+    def here(self) -> int:
+        """The step it stands at; the count of steps when all is done and paid."""
+        work = len(self.steps) - 4
+        done = {OrderState.DELIVERED: work + 1, OrderState.FINAL_CHANGES: work + 1, OrderState.COMPLETED: work + 2}
+        if self.order.state == OrderState.AWAITING_SIGNATURE or self.is_cancelled:
+            return 1
+        if self.order.state == OrderState.AWAITING_DEPOSIT:
+            return 2
+        if self.order.state == OrderState.COMPLETED and not self.rest:
+            return len(self.steps)
+        return done.get(OrderState(self.order.state), work)
+
+    def _work_word(self) -> str:
+        if not self.is_working or len(self.parts) < 2:
+            return _("Work")
+        return _("Work, stage %(stage)s of %(stages)s") % {"stage": self.stage_now, "stages": len(self.parts)}
+
+    @cached_property
+    def stage_now(self) -> int:
+        """The first stage that the work has not passed; the last one when it passed them all."""
+        return next((part.position for part in self.parts if not self._is_past(part)), len(self.parts))
+
+    def _is_past(self, part: Instalment) -> bool:
+        if part.trigger == Trigger.SIGNING:
+            return self.order.started_at is not None
+        if part.trigger in {Trigger.PROGRESS, Trigger.COMPLETION}:
+            return self.order.progress >= (part.at_percent or 100)
+        return part.state != Instalment.State.PLANNED
+
+    def went_without(self, kind: str) -> bool:
+        signed = self.contract is not None and self.contract.state == ContractState.SIGNED
+        return any(one.kind == kind for one in self.exceptions) and not (kind == "no_contract" and signed)
+
+    # --- stages and money --------------------------------------------------------------------------------------
+
+    @cached_property
+    def stages(self) -> list[Stage]:
+        asked = {invoice.instalment_id: invoice for invoice in self.documents}
+        return [
+            Stage(
+                part,
+                asked.get(part.pk),
+                pending_claim(asked[part.pk]) if part.pk in asked else None,
+                is_now=self.is_working and not self._is_past(part) and part.position == self.stage_now,
+                is_past=self._is_past(part),
+            )
+            for part in self.parts
+        ]
+
+    @property
+    def deposits(self) -> list[Instalment]:
+        return [part for part in self.parts if part.trigger == Trigger.SIGNING]
+
+    @property
+    def deposit_is_paid(self) -> bool:
+        return all(part.state == Instalment.State.PAID for part in self.deposits)
+
+    @cached_property
+    def received(self) -> Money:
+        return self._sum(invoice.paid for invoice in self.documents)
+
+    @cached_property
+    def reported(self) -> Money:
+        """What the client says was sent and nobody confirmed yet."""
+        return self._sum(stage.claim.amount for stage in self.stages if stage.claim)
+
+    @cached_property
+    def owed(self) -> Money:
+        """Invoiced and not paid, without what is reported."""
+        return self._sum(invoice.balance for invoice in self.documents if not pending_claim(invoice))
+
+    @cached_property
+    def unbilled(self) -> Money:
+        return self.order.total - self._sum(invoice.total for invoice in self.documents)
+
+    @property
+    def rest(self) -> Money:
+        """Of the total, what has not arrived."""
+        return self.order.total - self.received
+
+    def _sum(self, amounts: Iterable[Money]) -> Money:
+        return sum(amounts, Money.zero(self.order.currency))
+
+    @property
+    def claimed(self) -> Stage | None:
+        return next((stage for stage in self.stages if stage.claim), None)
+
+    @property
+    def late(self) -> Stage | None:
+        return next(
+            (one for one in self.stages if one.invoice and one.invoice.is_open and one.invoice.due_on < self.today),
+            None,
+        )
+
+    @property
+    def next_money(self) -> Stage | None:
+        """The stage whose invoice the progress of the work brings next."""
+        return next((one for one in self.stages if one.part.state == Instalment.State.PLANNED), None)
+
+    # --- safety ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def files(self) -> list[tuple[StoredFile, str, str]]:
+        """Every stored file of the order: the file, what it is, and whose page gives it."""
+        found = []
+        if self.contract and self.contract.file:
+            found.append((self.contract.file, _("signed contract"), "contract"))
+        for invoice in self.documents:
+            if invoice.file:
+                found.append((invoice.file, _("invoice"), invoice.ref))
+        return found
+
+    def safety(self, told_at: datetime | None) -> list[Check]:
+        """What protects work done from afar; `told_at` is when progress was last recorded."""
+        signed = self.contract is not None and self.contract.state == ContractState.SIGNED
+        paid = bool(self.deposits) and self.deposit_is_paid
+        return [
+            _check(_("Signed contract"), signed),
+            _check(_("First payment received"), paid),
+            _check(_("Payment in stages"), len(self.parts) > 1),
+            _check(_("Agreed items in writing"), bool(self.scope)),
+            self._told(told_at),
+        ]
+
+    def _told(self, told_at: datetime | None) -> Check:
+        if not self.is_working or self.order.progress == 100:
+            return _check(_("Progress recorded"), self.order.progress > 0)
+        since = self.now - (told_at or self.order.started_at or self.now)
+        if since < SILENT_AFTER:
+            return Check(_("Progress recorded of late"), "done", "done")
+        days = since.days
+        words = ngettext(
+            "Progress was recorded %(days)s day ago", "Progress was recorded %(days)s days ago", days
+        )  # fmt: skip
+        return Check(words % {"days": days}, "waiting", "waiting")
+
+    @property
+    def state_notes(self) -> list[tuple[str, str]]:
+        """What stands beside the state in the head: late, or without its safety net."""
+        notes: list[tuple[str, str]] = []
+        if self.is_working and self.order.due_on and self.order.due_on < self.today and self.order.progress < 100:
+            notes.append(("late", pgettext("order", "late")))
+        return notes
+
+
+def pending_claim(invoice: Invoice) -> PaymentClaim | None:
+    return next((claim for claim in invoice.claims.all() if claim.state == PaymentClaim.State.PENDING), None)
+
+
+def _check(label: str, is_met: bool) -> Check:
+    return Check(label, "done", "done") if is_met else Check(label, "waiting", "waiting")
