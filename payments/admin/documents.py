@@ -64,7 +64,7 @@ class ReceiptInline(BooksInline):
 @admin.register(Invoice)
 class InvoiceAdmin(DocumentAdmin):
     net_shown, vat_shown = money_column("net", _("before VAT")), money_column("vat", _("VAT"))
-    total_shown, paid_shown = money_column("total", _("total"), "total_minor"), money_column("paid", _("paid"))
+    total_shown, paid_shown = money_column("total", _("total"), "total_minor"), money_column("paid", _("paid so far"))
     balance_shown = money_column("balance", _("still owed"))
     list_display = ("number_shown", "kind", "client", "issued_at", "due_on", "state", "total_shown", "balance_shown")
     list_filter = (OwnBusinessFilter, "state", "kind", "currency")
@@ -87,13 +87,13 @@ class InvoiceAdmin(DocumentAdmin):
         (_("state"), lambda row: row.get_state_display()),
         (_("client"), lambda row: row.paper["buyer"]["name"]),
         (_("order"), lambda row: row.paper["order"]["number"]),
-        (_("issued"), lambda row: row.issued_at),
-        (_("due"), lambda row: row.due_on),
+        (_("issue date"), lambda row: row.issued_at),
+        (_("due date"), lambda row: row.due_on),
         (_("currency"), lambda row: row.currency),
         (_("before VAT"), lambda row: row.net),
         (_("VAT"), lambda row: row.vat),
         (_("total"), lambda row: row.total),
-        (_("paid"), lambda row: row.paid),
+        (_("paid so far"), lambda row: row.paid),
         (_("still owed"), lambda row: row.balance),
     )
 
@@ -108,7 +108,7 @@ class InvoiceAdmin(DocumentAdmin):
 @admin.register(Receipt)
 class ReceiptAdmin(DocumentAdmin):
     amount_shown, fee_shown = money_column("amount", _("amount"), "amount_minor"), money_column("fee", _("fee"))
-    arrived_shown = money_column("arrived", _("arrived"))
+    arrived_shown = money_column("arrived", _("amount that arrived"))
     applied_shown = money_column("applied", _("settled on the invoice"))
     excess_shown = money_column("excess", _("client's credit"))
     list_display = (
@@ -129,12 +129,12 @@ class ReceiptAdmin(DocumentAdmin):
     sheet = (
         (_("number"), lambda row: row.number),
         (_("invoice"), lambda row: row.invoice.number),
-        (_("received"), lambda row: row.received_on),
-        (_("method"), lambda row: row.get_method_display()),
+        (_("day of receipt"), lambda row: row.received_on),
+        (_("payment method"), lambda row: row.get_method_display()),
         (_("currency"), lambda row: row.currency),
         (_("amount"), lambda row: row.amount),
         (_("fee"), lambda row: row.fee),
-        (_("arrived"), lambda row: row.arrived),
+        (_("amount that arrived"), lambda row: row.arrived),
         (_("settled on the invoice"), lambda row: row.applied),
         (_("client's credit"), lambda row: row.excess),
         (_("note"), lambda row: row.note),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.books import BooksAdmin, BooksInline, OwnBusinessFilter, books_of, money_column
 from core.formats import ltr_html, money_html
@@ -47,7 +48,7 @@ class AccountAdmin(BooksAdmin):
     ordering = ("currency", "kind", "holder")
     fields = ("title", ("currency", "balance"), "entries")
     sheet = (
-        (_("account"), lambda row: row.get_kind_display()),
+        (pgettext_lazy("ledger", "account"), lambda row: row.get_kind_display()),
         (_("name"), lambda row: row.name),
         (_("currency"), lambda row: row.currency),
         (_("balance"), _balance),
@@ -56,7 +57,7 @@ class AccountAdmin(BooksAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).annotate(debited=_moved("debit"), credited=_moved("credit"))
 
-    @admin.display(description=_("account"), ordering="kind")
+    @admin.display(description=pgettext_lazy("ledger", "account"), ordering="kind")
     def title(self, row: Account) -> str:
         return f"{row.get_kind_display()} · {row.name}" if row.name else str(row.get_kind_display())
 
@@ -64,7 +65,7 @@ class AccountAdmin(BooksAdmin):
     def balance(self, row: Account) -> SafeString:
         return money_html(_balance(row))
 
-    @admin.display(description=_("entries"))
+    @admin.display(description=pgettext_lazy("ledger", "entries"))
     def entries(self, row: Account) -> SafeString:
         address = f"{reverse('admin:payments_entry_changelist')}?{AccountFilter.parameter_name}={row.ref}"
         return format_html('<a href="{}">{}</a>', address, _("Show the entries"))
@@ -73,7 +74,7 @@ class AccountAdmin(BooksAdmin):
 class AccountFilter(admin.SimpleListFilter):
     """Entries that touch one account; only the reader's own accounts are offered or found."""
 
-    title = _("account")
+    title = pgettext_lazy("ledger", "account")
     parameter_name = "account"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -106,11 +107,11 @@ class EntryAdmin(BooksAdmin):
     inlines = (TransferInline,)
     fields = (("happened_at", "what"), ("document", "reverses"))
     sheet = (
-        (_("happened"), lambda row: row.entry.happened_at),
+        (_("time"), lambda row: row.entry.happened_at),
         (_("what happened"), lambda row: _said(row.entry)),
         (_("document"), lambda row: row.entry.subject_ref),
-        (_("debit"), lambda row: row.debit),
-        (_("credit"), lambda row: row.credit),
+        (pgettext_lazy("ledger", "debit"), lambda row: row.debit),
+        (pgettext_lazy("ledger", "credit"), lambda row: row.credit),
         (_("currency"), lambda row: row.currency),
         (_("amount"), lambda row: row.amount),
     )

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Owned
 from core.money import Amount
@@ -12,16 +13,16 @@ class PaymentClaim(Owned):
     """The client says "I paid", perhaps with the transfer slip. It moves no money until the owner confirms it."""
 
     class State(models.TextChoices):
-        PENDING = "pending", _("waiting for confirmation")
-        CONFIRMED = "confirmed", _("confirmed")
-        REFUSED = "refused", _("refused")
+        PENDING = "pending", pgettext_lazy("payment claim", "waiting for confirmation")
+        CONFIRMED = "confirmed", pgettext_lazy("payment claim", "confirmed")
+        REFUSED = "refused", pgettext_lazy("payment claim", "refused")
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="claims")
     amount_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     slip = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     note = models.CharField(_("note"), max_length=500, blank=True)
-    claimed_at = models.DateTimeField(_("claimed"))
+    claimed_at = models.DateTimeField(_("reported on"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PENDING)
     decided_at = models.DateTimeField(null=True, blank=True)
     refusal = models.CharField(_("reason"), max_length=300, blank=True)

@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Owned, OwnedQuerySet
 from core.money import Amount, Money
@@ -54,16 +55,16 @@ class Invoice(Owned):
         CREDIT_NOTE = "credit_note", _("credit note")
 
     class State(models.TextChoices):
-        ISSUED = "issued", _("issued")
-        PARTLY_PAID = "partly_paid", _("partly paid")
-        PAID = "paid", _("paid")
-        VOID = "void", _("cancelled")
+        ISSUED = "issued", pgettext_lazy("invoice", "issued")
+        PARTLY_PAID = "partly_paid", pgettext_lazy("invoice", "partly paid")
+        PAID = "paid", pgettext_lazy("invoice", "paid")
+        VOID = "void", pgettext_lazy("invoice", "cancelled")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.INVOICE)
     order = models.ForeignKey("orders.Order", models.PROTECT, related_name="invoices", verbose_name=_("order"))
     instalment = models.ForeignKey("orders.Instalment", models.PROTECT, related_name="invoices")
     credits = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="credit_note", verbose_name=_("cancels")
+        "self", models.PROTECT, null=True, blank=True, related_name="credit_note", verbose_name=_("cancels invoice")
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     number = models.CharField(_("number"), max_length=24)
@@ -79,8 +80,8 @@ class Invoice(Owned):
     paper = models.JSONField()
     paper_hash = models.CharField(max_length=64)
     language = models.CharField(_("language"), max_length=2)
-    issued_at = models.DateTimeField(_("issued"))
-    due_on = models.DateField(_("due"))
+    issued_at = models.DateTimeField(_("issue date"))
+    due_on = models.DateField(_("due date"))
     file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     folded = models.CharField(max_length=400, blank=True, editable=False)
 

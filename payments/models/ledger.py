@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Owned
 from core.money import Amount
@@ -9,8 +10,8 @@ from core.money import Amount
 class AccountKind(models.TextChoices):
     """Where money stands. Assets and costs grow on the debit side, the others on the credit side."""
 
-    BANK = "bank", _("Bank")
-    CASH = "cash", _("Cash")
+    BANK = "bank", _("Bank accounts")
+    CASH = "cash", _("Cash in hand")
     WALLET = "wallet", _("Wallets and cards")
     RECEIVABLE = "receivable", _("Owed by clients")
     INCOME = "income", _("Income")
@@ -27,14 +28,14 @@ DEBIT_KINDS = frozenset(
 class Account(Owned):
     """One kind of money in one currency. `holder` is the ref of whose it is where that matters (a client's credit)."""
 
-    kind = models.CharField(_("account"), max_length=12, choices=AccountKind)
+    kind = models.CharField(pgettext_lazy("ledger", "account"), max_length=12, choices=AccountKind)
     currency = models.CharField(_("currency"), max_length=3)
     holder = models.CharField(max_length=10, blank=True)
     name = models.CharField(_("name"), max_length=160, blank=True)
 
     class Meta:
-        verbose_name = _("account")
-        verbose_name_plural = _("accounts")
+        verbose_name = pgettext_lazy("ledger", "account")
+        verbose_name_plural = pgettext_lazy("ledger", "accounts")
         constraints = [
             models.UniqueConstraint(fields=["business", "kind", "currency", "holder"], name="one_account_of_a_kind"),
             models.CheckConstraint(name="account_kind_is_known", condition=Q(kind__in=AccountKind.values)),
@@ -56,14 +57,14 @@ class Entry(Owned):
     verb = models.CharField(_("what happened"), max_length=40)
     subject_kind = models.CharField(max_length=20)
     subject_ref = models.CharField(_("document"), max_length=24)  # its number, as a bookkeeper knows it
-    happened_at = models.DateTimeField(_("happened"))
+    happened_at = models.DateTimeField(_("time"))
     reverses = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="reversal", verbose_name=_("reverses")
     )
 
     class Meta:
-        verbose_name = _("entry")
-        verbose_name_plural = _("entries")
+        verbose_name = pgettext_lazy("ledger", "entry")
+        verbose_name_plural = pgettext_lazy("ledger", "entries")
         constraints = [models.UniqueConstraint(fields=["business", "key"], name="one_entry_per_key")]
         indexes = [models.Index(fields=["business", "-happened_at", "-id"], name="entries_newest_first")]
 
@@ -75,16 +76,20 @@ class Transfer(models.Model):
     """A positive amount from the credit account to the debit account, in one currency. Append-only."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="transfers")
-    debit = models.ForeignKey(Account, models.PROTECT, related_name="debits", verbose_name=_("debit"))
-    credit = models.ForeignKey(Account, models.PROTECT, related_name="credits", verbose_name=_("credit"))
+    debit = models.ForeignKey(
+        Account, models.PROTECT, related_name="debits", verbose_name=pgettext_lazy("ledger", "debit")
+    )
+    credit = models.ForeignKey(
+        Account, models.PROTECT, related_name="credits", verbose_name=pgettext_lazy("ledger", "credit")
+    )
     amount_minor = models.BigIntegerField()
     currency = models.CharField(_("currency"), max_length=3)
 
     amount = Amount("amount_minor")
 
     class Meta:
-        verbose_name = _("transfer")
-        verbose_name_plural = _("transfers")
+        verbose_name = pgettext_lazy("ledger", "transfer")
+        verbose_name_plural = pgettext_lazy("ledger", "transfers")
         constraints = [
             models.CheckConstraint(name="transfer_is_positive", condition=Q(amount_minor__gt=0)),
             models.CheckConstraint(name="transfer_has_two_sides", condition=~Q(debit=F("credit"))),
