@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
-from core.formats import money_html
+from core.formats import full_day_text, money_html
 from core.sheets import csv_response, xlsx_response
 
 from .models import Business, Membership
@@ -46,6 +46,16 @@ def money_column(name: str, title: Any, ordering: str | None = None) -> Callable
     @admin.display(description=title, ordering=ordering)
     def column(_admin: Any, row: Any) -> SafeString:
         return money_html(getattr(row, name))
+
+    return column
+
+
+def day_column(name: str, title: Any) -> Callable[[Any, Any], str]:
+    """The same for a date or an instant: the whole day, by the clock of the business, sortable."""
+
+    @admin.display(description=title, ordering=name)
+    def column(_admin: Any, row: Any) -> str:
+        return full_day_text(getattr(row, name))
 
     return column
 

@@ -1,5 +1,6 @@
 """The admin site at /books/: for owners and bookkeepers, to read."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
@@ -7,9 +8,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, URLResolver
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.books import BooksAdmin, keeps_books
+from accounts.books import BooksAdmin, books_of, keeps_books
 
 # Passwords have their own pages; view_on_site would look up any row of any app by its number.
 LEFT_OUT = {"view_on_site", "password_change", "password_change_done"}
@@ -30,6 +32,19 @@ class BooksSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         return request.user.is_authenticated and keeps_books(request)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Days and times are those of the business."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def in_their_zone(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            own = books_of(request).first()
+            if own is not None:
+                timezone.activate(own.zone)
+            return inner(request, *args, **kwargs)
+
+        return in_their_zone
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         return [route for route in super().get_urls() if getattr(route, "name", "") not in LEFT_OUT]

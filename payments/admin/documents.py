@@ -11,7 +11,7 @@ from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from accounts.books import BooksAdmin, BooksInline, OwnBusinessFilter, money_column
+from accounts.books import BooksAdmin, BooksInline, OwnBusinessFilter, day_column, money_column
 from core.formats import ltr_html
 from core.text import fold
 from files.services.download import respond
@@ -58,7 +58,8 @@ class DocumentAdmin(BooksAdmin):
 class ReceiptInline(BooksInline):
     model = Receipt
     amount_shown, fee_shown = money_column("amount", _("amount")), money_column("fee", _("fee"))
-    fields = readonly_fields = ("number", "received_on", "method", "amount_shown", "fee_shown")
+    received = day_column("received_on", _("day of receipt"))
+    fields = readonly_fields = ("number", "received", "method", "amount_shown", "fee_shown")
 
 
 @admin.register(Invoice)
@@ -66,7 +67,8 @@ class InvoiceAdmin(DocumentAdmin):
     net_shown, vat_shown = money_column("net", _("before VAT")), money_column("vat", _("VAT"))
     total_shown, paid_shown = money_column("total", _("total"), "total_minor"), money_column("paid", _("paid so far"))
     balance_shown = money_column("balance", _("still owed"))
-    list_display = ("number_shown", "kind", "client", "issued_at", "due_on", "state", "total_shown", "balance_shown")
+    issued, due = day_column("issued_at", _("issue date")), day_column("due_on", _("due date"))
+    list_display = ("number_shown", "kind", "client", "issued", "due", "state", "total_shown", "balance_shown")
     list_filter = (OwnBusinessFilter, "state", "kind", "currency")
     date_hierarchy = "issued_at"
     ordering = ("-issued_at", "-pk")
@@ -75,11 +77,11 @@ class InvoiceAdmin(DocumentAdmin):
     fields = (
         ("number_shown", "kind", "state"),
         ("client", "order"),
-        ("issued_at", "due_on"),
+        ("issued", "due"),
         ("net_shown", "vat_shown", "total_shown"),
         ("paid_shown", "balance_shown"),
         ("credits", "reason"),
-        "paper_hash",
+        "fingerprint",
     )
     sheet = (
         (_("number"), lambda row: row.number),
@@ -100,6 +102,10 @@ class InvoiceAdmin(DocumentAdmin):
     def page_of(self, row: Invoice) -> str:
         return invoice_html(row)
 
+    @admin.display(description=_("fingerprint (SHA-256)"))
+    def fingerprint(self, row: Invoice) -> SafeString:
+        return ltr_html(row.paper_hash)
+
     @admin.display(description=_("client"))
     def client(self, row: Invoice) -> str:
         return str(row.paper["buyer"]["name"])
@@ -107,12 +113,13 @@ class InvoiceAdmin(DocumentAdmin):
 
 @admin.register(Receipt)
 class ReceiptAdmin(DocumentAdmin):
+    received = day_column("received_on", _("day of receipt"))
     amount_shown, fee_shown = money_column("amount", _("amount"), "amount_minor"), money_column("fee", _("fee"))
     arrived_shown = money_column("arrived", _("amount that arrived"))
     applied_shown = money_column("applied", _("settled on the invoice"))
     excess_shown = money_column("excess", _("client's credit"))
     list_display = (
-        "number_shown", "invoice", "received_on", "method", "amount_shown", "fee_shown", "arrived_shown",
+        "number_shown", "invoice", "received", "method", "amount_shown", "fee_shown", "arrived_shown",
     )  # fmt: skip
     list_filter = (OwnBusinessFilter, "method", "currency")
     list_select_related = ("invoice",)
@@ -121,7 +128,7 @@ class ReceiptAdmin(DocumentAdmin):
     search_fields = ("number", "invoice__number", "invoice__folded")
     fields = (
         ("number_shown", "invoice"),
-        ("received_on", "method", "recorded_at"),
+        ("received", "method"),
         ("amount_shown", "fee_shown", "arrived_shown"),
         ("applied_shown", "excess_shown"),
         "note",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.books import BooksAdmin, BooksInline, OwnBusinessFilter, books_of, money_column
-from core.formats import ltr_html, money_html
+from core.formats import ltr_html, moment_text, money_html
 from core.money import Money
 from payments.models import Account, Entry, Transfer
 
@@ -99,13 +99,13 @@ class TransferInline(BooksInline):
 
 @admin.register(Entry)
 class EntryAdmin(BooksAdmin):
-    list_display = ("happened_at", "what", "document", "amount")
+    list_display = ("happened", "what", "document", "amount")
     list_filter = (OwnBusinessFilter, AccountFilter)
     date_hierarchy = "happened_at"
     ordering = ("-happened_at", "-pk")
     search_fields = ("subject_ref",)
     inlines = (TransferInline,)
-    fields = (("happened_at", "what"), ("document", "reverses"))
+    fields = (("happened", "what"), ("document", "reverses"))
     sheet = (
         (_("time"), lambda row: row.entry.happened_at),
         (_("what happened"), lambda row: _said(row.entry)),
@@ -125,6 +125,10 @@ class EntryAdmin(BooksAdmin):
         lines = transfers.select_related("entry", "debit", "credit").order_by("entry__happened_at", "pk")
         for line in lines.iterator(chunk_size=500):
             yield [value(line) for _title, value in self.sheet]
+
+    @admin.display(description=_("time"), ordering="happened_at")
+    def happened(self, row: Entry) -> str:
+        return moment_text(row.happened_at, full=True)
 
     @admin.display(description=_("what happened"), ordering="verb")
     def what(self, row: Entry) -> str:
