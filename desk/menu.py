@@ -69,7 +69,7 @@ TABS = (
 NEW = (
     Place(_("Inquiry"), "inbox", "desk:lead-new"),
     Place(_("Message"), "message-circle-plus", "desk:message-new"),
-    Place(_("Offer"), "file-pen-line", "desk:offer-new"),
+    Place(pgettext_lazy("menu", "Offer"), "file-pen-line", "desk:offer-new"),
 )
 
 
