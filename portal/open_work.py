@@ -5,6 +5,7 @@ from datetime import datetime
 
 from clients.models import ClientLink
 from orders.models import Offer, Order
+from orders.services.days import today_of
 
 MOST = 10
 
@@ -22,10 +23,8 @@ class OpenThing:
 
 def open_work(link: ClientLink, now: datetime) -> list[OpenThing]:
     """Of the link's own client, what waits for the client first. Three queries."""
-    client = link.contact.client_id
-    offers = (
-        Offer.objects.owned_by(link.business).for_list().open().filter(client=client).order_by("-created_at", "-pk")
-    )
+    client, today = link.contact.client_id, today_of(link.business, now)
+    offers = Offer.objects.owned_by(link.business).for_list().open().filter(client=client, valid_until__gte=today)
     orders = Order.objects.owned_by(link.business).open().filter(client=client).select_related("offer")
     links = ClientLink.objects.filter(contact=link.contact, subject_kind="offer").live(now)
     urls = {known.subject_ref: f"/c/{known.token}/" for known in links}
