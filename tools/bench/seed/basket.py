@@ -90,7 +90,7 @@ def _copy(model: type[Model], rows: list[Any]) -> None:
         with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(list(_values(row, readers)))
-        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {rows[-1].pk})")  # noqa: S608
+        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {rows[-1].pk})")
 
 
 def _values(row: Model, readers: list[tuple[str, bool]]) -> Iterator[Any]:

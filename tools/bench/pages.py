@@ -1,0 +1,75 @@
+"""The pages that are measured, and what is promised of each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
+
+from accounts.models import Business, User
+from clients.models import ClientLink
+from orders.models import Offer, Order
+
+FLOOR = "floor"
+FIRST, DEEP = "orders, first page", "orders, page 200"
+DEEP_PAGE = 200
+
+Get = Callable[[str], str]  # path -> the page's HTML
+
+
+@dataclass(frozen=True)
+class Page:
+    """`most_queries` and `most_ratio` are targets; the ratio is to the p50 of the page called `against`."""
+
+    name: str
+    path: str
+    most_queries: int | None = None
+    most_ratio: float | None = None
+    against: str = FLOOR
+
+
+def sign_in(user: User) -> str:
+    """The value of a session cookie; no password is asked."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def pages_of(business: Business, deep: str) -> list[Page]:
+    """The floor first; `deep` is the address of the list's page 200."""
+    running = Order.objects.owned_by(business).filter(state=Order.State.IN_PROGRESS).order_by("-pk")[0]
+    offer = Offer.objects.owned_by(business).filter(state=Offer.State.SENT).order_by("-pk")[0]
+    link = ClientLink.objects.owned_by(business).get(subject_kind="offer", subject_ref=offer.root_ref)
+    listed, name = reverse("desk:orders"), running.client.name
+    return [
+        Page(FLOOR, reverse("floor", args=[business.pk])),
+        Page("today", reverse("desk:today"), 12, 3.0),
+        Page("orders, open", listed, 8, 2.0),
+        Page(FIRST, _address(listed, state="all"), 8, 2.0),
+        Page(DEEP, deep, 8, 1.2, FIRST),
+        Page("orders by name", _address(listed, state="all", q=name), 8, 2.0),
+        Page("search by name", _address(reverse("desk:search"), q=name), 8, 2.0),
+        Page("order", reverse("desk:order", args=[running.ref])),
+        Page("client's offer", reverse("portal:subject", args=[link.token]), 8, 1.5),
+    ]
+
+
+def follow_to(page: int, get: Get) -> str:
+    """The address of the list's nth page, reached by following "next"; of its last one when it is shorter."""
+    address = first = _address(reverse("desk:orders"), state="all")
+    for _turn in range(page - 1):
+        _before, found, after = get(address).partition('rel="next" href="')
+        if not found:
+            break
+        address = first.partition("?")[0] + after.partition('"')[0].replace("&amp;", "&")
+    return address
+
+
+def _address(path: str, **query: str) -> str:
+    return f"{path}?{urlencode(query)}"
