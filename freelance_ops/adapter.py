@@ -5,10 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from accounts.models import Business, User
 from outbox.services.letters import write_letter
 from outbox.services.rendering import Words, one_line, paragraphs, render_words
 
@@ -18,6 +20,7 @@ OURS = {
     "account/email/account_already_exists": "account/already_here",
     "account/email/email_confirmation": "account/confirm_address",
     "account/email/email_confirmation_signup": "account/confirm_address",
+    "account/email/invitation": "account/invitation",
     "account/email/password_reset_key": "account/new_password",
     "account/email/unknown_account": "account/no_account",
 }
@@ -40,6 +43,21 @@ class AccountAdapter(DefaultAccountAdapter):
             dedupe_key=f"account:{uuid4()}",
             now=timezone.now(),
         )
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Who never had a password was invited to somebody's books: the letter says so."""
+        if user.has_usable_password():
+            return super().send_password_reset_mail(user, email, context)
+        businesses = Business.objects.filter(membership__user=user).order_by("-membership__pk")
+        return self.send_mail("account/email/invitation", email, {**context, "inviting": businesses.first()})
+
+    def set_password(self, user: User, password: str) -> None:
+        """The link came by mail, so whoever follows an invitation has proved the address with it."""
+        was_invited = not user.has_usable_password()
+        super().set_password(user, password)
+        if was_invited:
+            proved = {"verified": True, "primary": True}
+            EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proved)
 
     def _words(self, prefix: str, email: str, language: str, context: dict[str, Any]) -> Words:
         if prefix in OURS:

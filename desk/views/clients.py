@@ -1,10 +1,10 @@
 """Clients: the list, and the page where everything about one comes together."""
 
-from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.scoping import get_own
-from clients.models import Client, ClientLink, Contact, Criterion, Lead
+from clients.models import Client, ClientLink, Contact, Lead
 from clients.services import people
 from clients.services.next_contact import drop_contact, next_contact, plan_contact
 from clients.wording import score_reasons
@@ -78,7 +78,6 @@ def _page(request: DeskRequest, row: Client, **forms: Any) -> HttpResponse:
         "leads": list(Lead.objects.owned_by(request.business).filter(client=row).for_list()[:RECENT]),
         "score": row.score,
         "reasons": score_reasons(row.score) if row.score else [],
-        "has_criteria": Criterion.objects.owned_by(request.business).current().exists(),
         "links": _links(row, now),
         "plan": next_contact(row),
         "plan_form": NextContactForm(),
@@ -93,27 +92,23 @@ def _page(request: DeskRequest, row: Client, **forms: Any) -> HttpResponse:
 
 def _work(row: Client) -> dict[str, Any]:
     """Offers without an order yet, orders, invoices, and what is owed and paid, currency by currency."""
-    invoices = list(
-        Invoice.objects.filter(order__client=row).invoices().exclude(state="draft").order_by("-issued_at", "-pk")
-    )
+    invoices = Invoice.objects.filter(order__client=row).invoices()
     offers = Offer.objects.filter(client=row, order__isnull=True, superseded_at=None)
-    owed: dict[str, int] = defaultdict(int)
-    paid: dict[str, int] = defaultdict(int)
-    for invoice in invoices:
-        if invoice.state != Invoice.State.VOID:
-            paid[invoice.currency] += invoice.paid_minor
-            owed[invoice.currency] += invoice.total_minor - invoice.paid_minor
+    money = list(
+        invoices.exclude(state=Invoice.State.VOID)
+        .order_by("currency")
+        .values("currency")
+        .annotate(whole=Sum("total_minor"), settled=Sum("paid_minor"))
+    )
     return {
         "offers": list(offers.order_by("-created_at", "-pk")[:RECENT]),
         "orders": list(Order.objects.filter(client=row).order_by("-opened_at", "-pk")[:RECENT]),
-        "invoices": invoices[:RECENT],
-        "owed": _sums(owed),
-        "paid": _sums(paid),
+        "invoices": list(invoices.order_by("-issued_at", "-pk")[:RECENT]),
+        "owed": [
+            Money(one["whole"] - one["settled"], one["currency"]) for one in money if one["whole"] > one["settled"]
+        ],
+        "paid": [Money(one["settled"], one["currency"]) for one in money if one["settled"]],
     }
-
-
-def _sums(minor: dict[str, int]) -> list[Money]:
-    return [Money(amount, currency) for currency, amount in sorted(minor.items()) if amount]
 
 
 def _links(row: Client, now: datetime) -> list[dict[str, Any]]:

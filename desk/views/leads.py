@@ -23,7 +23,6 @@ from desk.addresses import inquiry_address
 from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.leads import AcceptForm, DeclineForm, KnownClientLeadForm, LeadForm, RatingForm, ReopenForm
 from desk.lists import listed, tabs
-from desk.shell import figures
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -48,7 +47,6 @@ def leads(request: DeskRequest) -> HttpResponse:
         "state": state,
         "tabs": tabs(request, "state", state, names),
         "address": inquiry_address(request.business),
-        "has_criteria": figures(request).has_criteria,
     }
     return render(request, "desk/leads/list.html", context)
 

@@ -4,16 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from clients.models import ClientLink, Contact, Criterion, Lead
 from clients.services.leads import score_lead
 from clients.services.links import link_for
 from clients.services.people import add_client
+from core.money import Money
 from outbox.models import Todo
 from tests.cast import Freelancer
 from tests.desk.conftest import filled
+from tests.payments.conftest import Story, agree, sign
 
 
 def at(lead: Lead, act: str = "") -> str:
@@ -73,13 +77,34 @@ def test_the_page_shows_who_they_are_and_why(
     assert "An inquiry came in" in page
 
 
-def test_the_page_costs_the_same_for_3_and_30_messages(
-    desk: Browser, nour: Freelancer, reem: Lead, django_assert_max_num_queries: Any
-) -> None:
-    for _number in range(3):
-        link_of(reem)
-    with django_assert_max_num_queries(21):
-        desk.get(at(reem))
+def test_the_page_sums_what_is_owed_and_paid(desk: Browser, nour: Freelancer, reem: Lead) -> None:
+    order = sign(nour, agree(nour, reem.contact, "8000", [2500, 7500]))
+    story = Story(nour, order)
+    story.bills(1)
+    story.pays("500")
+    page = desk.get(at(reem))
+    assert page.context["paid"] == [Money.of("500", "SAR")]
+    assert page.context["owed"] == [Money.of("1500", "SAR")]
+    assert order.number in page.content.decode()
+    assert story.invoice(1).number in page.content.decode()
+
+
+def test_the_page_costs_the_same_for_one_and_six_orders(desk: Browser, nour: Freelancer, reem: Lead) -> None:
+    def more(count: int) -> None:
+        for _number in range(count):
+            Story(nour, sign(nour, agree(nour, reem.contact, "8000", [10_000]))).bills(1)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            desk.get(at(reem))
+        return len(seen)
+
+    more(1)
+    desk.get(at(reem))
+    first = cost()
+    more(5)
+    assert cost() == first
+    assert first <= 20
 
 
 def test_details_are_corrected(desk: Browser, reem: Lead) -> None:
