@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, TypeVar
@@ -25,12 +25,12 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_response(name: str, head: Row, rows: Iterable[Row]) -> StreamingHttpResponse:
     """`name`.csv as a download, written while it is read. UTF-8 with a mark, so that Excel reads the Arabic."""
-    writer = csv.writer(_Echo())
+    writer, zone = csv.writer(_Echo()), timezone.get_current_timezone()  # the clock of now, not of when it is read
 
     def lines() -> Iterator[str]:
-        yield BOM + writer.writerow([_text(cell) for cell in head])
+        yield BOM + writer.writerow([_text(cell, zone) for cell in head])
         for row in rows:
-            yield writer.writerow([_text(cell) for cell in row])
+            yield writer.writerow([_text(cell, zone) for cell in row])
 
     return _attached(StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8"), f"{name}.csv")
 
@@ -42,8 +42,9 @@ def xlsx_response(name: str, head: Row, rows: Iterable[Row], *, rtl: bool = Fals
     sheet.sheet_view.rightToLeft = rtl
     sheet.freeze_panes = "A2"
     sheet.append([_bold(sheet, cell) for cell in head])
+    zone = timezone.get_current_timezone()
     for row in rows:
-        sheet.append([_plain(cell) for cell in row])
+        sheet.append([_plain(cell, zone) for cell in row])
     target = BytesIO()
     book.save(target)
     return _attached(HttpResponse(target.getvalue(), content_type=XLSX), f"{name}.xlsx")
@@ -54,26 +55,26 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
-def _text(cell: Any) -> str:
-    value = _plain(cell)
+def _text(cell: Any, zone: tzinfo) -> str:
+    value = _plain(cell, zone)
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d %H:%M")
     return "" if value is None else str(value)
 
 
-def _plain(cell: Any) -> Any:
-    """Numbers and dates as they are (instants by the active clock), everything else as harmless text."""
+def _plain(cell: Any, zone: tzinfo) -> Any:
+    """Numbers and dates as they are (instants by the clock of `zone`), everything else as harmless text."""
     if cell is None or isinstance(cell, int | Decimal):
         return cell
     if isinstance(cell, Money):
         return cell.decimal
     if isinstance(cell, datetime):
-        return timezone.localtime(cell).replace(tzinfo=None)
+        return timezone.localtime(cell, zone).replace(tzinfo=None)
     return cell if isinstance(cell, date) else harmless(str(cell))
 
 
 def _bold(sheet: Any, title: Any) -> Any:
-    cell = WriteOnlyCell(sheet, value=_plain(title))
+    cell = WriteOnlyCell(sheet, value=harmless(str(title)))
     cell.font = Font(bold=True)
     return cell
 

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -40,9 +41,10 @@ class BooksSite(admin.AdminSite):
         @wraps(view)
         def in_their_zone(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             own = books_of(request).first()
-            if own is not None:
-                timezone.activate(own.zone)
-            return inner(request, *args, **kwargs)
+            with timezone.override(own.zone if own is not None else None):
+                response = inner(request, *args, **kwargs)
+                # A page that is drawn later would be drawn by another clock.
+                return response.render() if isinstance(response, TemplateResponse) else response
 
         return in_their_zone
 
