@@ -5,7 +5,8 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -30,15 +31,15 @@ class SignedInRequest(HttpRequest):
     business: Business | None
 
 
-View = Callable[Concatenate[DeskRequest, P], HttpResponse]
+View = Callable[Concatenate[DeskRequest, P], HttpResponseBase]
 
 
-def owner_required(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def owner_required(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Strangers sign in first, bookkeepers go to the books, a new freelancer to the first-run steps."""
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         business = request.business  # type: ignore[attr-defined]
         if business is None:
             return redirect("admin:index" if keeps_books_only(request) else "desk:setup")
@@ -50,13 +51,13 @@ def owner_required(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpR
 
 
 def signed_in(
-    view: "Callable[Concatenate[SignedInRequest, P], HttpResponse]",
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    view: "Callable[Concatenate[SignedInRequest, P], HttpResponseBase]",
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """For what comes before a business is open (first run, language): any freelancer; bookkeepers go to the books."""
 
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         business = request.business  # type: ignore[attr-defined]
         if business is not None:
             timezone.activate(business.zone)

@@ -17,7 +17,7 @@ class Typed:
         self.offer, self.rate = composer.offer, vat_rate_bp
         self.rows = [form.spec() for form in composer.lines]
         self.stages = [form.spec() for form in composer.parts]
-        composer.terms.full_clean()
+        composer.terms.is_valid()
         self.terms = composer.terms.cleaned_data
         self.today = composer.today
 

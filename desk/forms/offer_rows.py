@@ -15,6 +15,10 @@ from orders.models import Trigger
 from orders.services.pricing import LineSpec, PartSpec
 
 
+def _words(look: str) -> forms.TextInput:
+    return forms.TextInput(attrs={"class": look, "dir": "auto"})
+
+
 class QuantityField(forms.Field):
     """How many, with up to two decimals, in any digit system."""
 
@@ -54,8 +58,8 @@ class TermsForm(forms.Form):
 class LineForm(forms.Form):
     """A priced line; one that says nothing is left out."""
 
-    title = forms.CharField(label=_("Item"), max_length=160, required=False)
-    note = forms.CharField(label=_("What it includes"), max_length=400, required=False)
+    title = forms.CharField(label=_("Item"), max_length=160, required=False, widget=_words("strong"))
+    note = forms.CharField(label=_("What it includes"), max_length=400, required=False, widget=_words("is-quiet"))
     quantity = QuantityField(label=_("Quantity"), initial=Decimal(1), required=False)
     unit = AmountFormField(label=_("Unit price"), required=False, zero_allowed=True)
 
@@ -83,7 +87,7 @@ class LineForm(forms.Form):
 class PartForm(forms.Form):
     """A stage and its money: a share of the total, or a fixed amount."""
 
-    title = forms.CharField(label=_("Stage"), max_length=120, required=False)
+    title = forms.CharField(label=_("Stage"), max_length=120, required=False, widget=_words("strong"))
     trigger = forms.ChoiceField(label=_("Due"), initial=Trigger.SIGNING)
     at_percent = CountField(label=_("At percent of the work"), min_value=1, max_value=100, required=False)
     due_on = DayField(label=_("Day it falls due"), required=False)
@@ -93,6 +97,7 @@ class PartForm(forms.Form):
     def __init__(self, *args: Any, currency: str, triggers: Sequence[tuple[str, Any]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["amount"].currency = currency  # type: ignore[attr-defined]
+        self.fields["at_percent"].unit = "%"  # type: ignore[attr-defined]
         self.fields["trigger"].choices = triggers  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -47,9 +47,9 @@ class SendForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, has_address: bool, **options: Any) -> None:
+    def __init__(self, *args: Any, by_mail: bool, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["way"].initial = LETTER if has_address else BY_HAND
+        self.fields["way"].initial = LETTER if by_mail else BY_HAND
 
 
 class ReopenOfferForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -108,8 +109,7 @@ def send(request: DeskRequest, ref: str) -> HttpResponse:
     offer = own_offer(request, ref)
     if offer.state != Offer.State.DRAFT:
         return redirect("desk:offer", ref)
-    has_address = bool(offer.contact.email)
-    form = SendForm(_way(request, offer), has_address=has_address)
+    form = SendForm(_way(request, offer), by_mail=bool(offer.contact.email) and settings.HAS_MAIL)
     if form.is_valid():
         by_hand, now = form.cleaned_data["way"] == BY_HAND, timezone.now()
         perform(form, lambda: services.send_offer(offer=offer, by=acting(request), now=now, by_hand=by_hand))
@@ -117,7 +117,7 @@ def send(request: DeskRequest, ref: str) -> HttpResponse:
             messages.success(request, _said(offer, by_hand=by_hand))
             return redirect("desk:offer", ref)
     today = timezone.localdate()
-    context = {"offer": offer, "form": form, "has_address": has_address, "paper": offer_paper(offer, today=today)}
+    context = {"offer": offer, "form": form, "paper": offer_paper(offer, today=today)}
     if offer.is_for_platform:
         context["text"] = inbox_text(offer, today=today)
     return render(request, "desk/offers/send.html", context, status=INVALID if form.errors else 200)
@@ -133,6 +133,7 @@ def _way(request: DeskRequest, offer: Offer) -> Any:
 def _said(offer: Offer, *, by_hand: bool) -> str:
     if offer.is_for_platform:
         return _("Marked as sent.")
+    by_hand = by_hand or not settings.HAS_MAIL
     return _("The offer has its link. Copy it and send it.") if by_hand else _("The offer is on its way.")
 
 

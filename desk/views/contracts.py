@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -50,7 +51,7 @@ def printed(request: DeskRequest, ref: str) -> HttpResponse:
 
 @require_GET
 @owner_required
-def file(request: DeskRequest, ref: str) -> HttpResponse:
+def file(request: DeskRequest, ref: str) -> HttpResponseBase:
     """The signed copy: the sealed PDF, or the scan."""
     row = own_contract(request, ref)
     if row.file is None or row.state != ContractState.SIGNED:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -50,7 +51,9 @@ def invoices(request: DeskRequest) -> HttpResponse:
     group = request.GET.get("state", "open")
     group = group if group in STATES else "open"
     query = request.GET.get("q", "").strip()[:100]
+    reported = PaymentClaim.objects.filter(invoice=OuterRef("pk"), state=PaymentClaim.State.PENDING)
     rows = STATES[group](Invoice.objects.owned_by(request.business), today).with_people()
+    rows = rows.annotate(is_reported=Exists(reported))
     if query:
         rows = rows.filter(Q(folded__contains=fold(query)) | Q(number__icontains=query))
     context = {
@@ -190,7 +193,7 @@ def refuse(request: DeskRequest, ref: str) -> HttpResponse:
 
 @require_GET
 @owner_required
-def slip(request: DeskRequest, ref: str) -> HttpResponse:
+def slip(request: DeskRequest, ref: str) -> HttpResponseBase:
     """The transfer slip that came with a report."""
     claim = _own_claim(request, ref)
     if claim.slip is None:
@@ -248,7 +251,7 @@ def void(request: DeskRequest, ref: str) -> HttpResponse:
 
 @require_GET
 @owner_required
-def file(request: DeskRequest, ref: str) -> HttpResponse:
+def file(request: DeskRequest, ref: str) -> HttpResponseBase:
     """The PDF as it was mailed; where none could be made, the page that prints."""
     row = own_invoice(request, ref)
     return respond(row.file) if row.file else redirect("desk:invoice-print", ref)
@@ -262,7 +265,7 @@ def printed(request: DeskRequest, ref: str) -> HttpResponse:
 
 @require_GET
 @owner_required
-def receipt(request: DeskRequest, ref: str) -> HttpResponse:
+def receipt(request: DeskRequest, ref: str) -> HttpResponseBase:
     """A receipt's PDF, or its page for printing."""
     row = get_own(Receipt.objects.select_related("invoice__order__contact", "file"), request.business, ref=ref)
     return respond(row.file) if row.file else HttpResponse(receipt_html(row))

@@ -22,6 +22,7 @@ from payments.models import Invoice, PaymentClaim
 
 ROWS = 6
 SOON = timedelta(days=7)
+NOON = 12
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,14 @@ class Wait:
     row: Offer | Order
     since: datetime
     needs: str  # answer, signature or deposit
+
+
+@dataclass(frozen=True)
+class Task:
+    """A person's task, and the client it is for."""
+
+    todo: Todo
+    client: str
 
 
 @require_GET
@@ -44,18 +53,27 @@ def context_of(business: Business, now: datetime) -> dict[str, Any]:
     """The blocks of the page, most urgent first in each. `now` decides what is late."""
     day = timezone.localdate(now)
     waiting = list(Conversation.objects.owned_by(business).waiting_on_us()[:ROWS])
+    work = _due_work(business, day)
     return {
         "now": now,
         "day": day,
         "waiting": waiting,
-        "answer_by": waiting[0].reply_due_at if waiting else None,
-        "work": _due_work(business, day),
+        "answer_by": _answer_by(waiting, now),
+        "is_morning": timezone.localtime(now).hour < NOON,
+        "work": work,
+        "due_today": sum(1 for order in work if order.due_on == day),
         "soon": day + timedelta(days=1),
         "waits": _waits(business),
         "claims": _claims(business),
         "chase": Invoice.objects.owned_by(business).with_people().to_chase(now, day)[:ROWS],
-        "todos": Todo.objects.owned_by(business).for_today(day)[:ROWS],
+        "todos": _todos(business, day),
     }
+
+
+def _answer_by(waiting: list[Conversation], now: datetime) -> datetime | None:
+    """The next limit still ahead; when all have passed, the first of them."""
+    limits = [talk.reply_due_at for talk in waiting if talk.reply_due_at]
+    return next((limit for limit in limits if limit > now), limits[0] if limits else None)
 
 
 def _due_work(business: Business, day: date) -> list[Order]:
@@ -76,6 +94,16 @@ def _waits(business: Business) -> list[Wait]:
 def _claims(business: Business) -> list[PaymentClaim]:
     pending = PaymentClaim.objects.owned_by(business).filter(state=PaymentClaim.State.PENDING)
     return list(pending.select_related("invoice__order__client").order_by("claimed_at", "pk")[:ROWS])
+
+
+def _todos(business: Business, day: date) -> list[Task]:
+    """Tasks with whose work they belong to. Payments to confirm have a block of their own."""
+    rows = Todo.objects.owned_by(business).for_today(day).exclude(key__startswith="payment_claimed:")[:ROWS]
+    todos = list(rows)
+    refs = {todo.order_ref for todo in todos if todo.order_ref}
+    orders = Order.objects.owned_by(business).filter(ref__in=refs).select_related("client") if refs else ()
+    names = {order.ref: order.client.name for order in orders}
+    return [Task(todo, names.get(todo.order_ref, "")) for todo in todos]
 
 
 @require_POST

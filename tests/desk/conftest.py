@@ -12,6 +12,7 @@ from clients.models import Criterion, Lead, Platform
 from clients.services.leads import note_lead, receive_inquiry
 from clients.services.profile import suggested_criteria, write_criteria
 from tests.cast import Freelancer
+from tests.desk.deals import Deals
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -72,3 +73,8 @@ def tariq(nour: Freelancer) -> Lead:
 def criteria(nour: Freelancer) -> list[Criterion]:
     now = timezone.now() - timedelta(days=2)
     return write_criteria(business=nour.business, criteria=suggested_criteria("en"), by=nour.actor, now=now)
+
+
+@pytest.fixture
+def deals(nour: Freelancer) -> Deals:
+    return Deals(nour)
