@@ -93,10 +93,12 @@ def written_lines(text: str) -> SafeString:
     return mark_safe("<br>".join(isolated(line) for line in text.splitlines()))
 
 
-@register.filter
-def full_day(day: date) -> SafeString:
-    """Weekday, day, month and year in the active language."""
-    return isolated(formats.full_day_text(day))
+@register.simple_tag(takes_context=True)
+def paper_day(context: template.Context, day: date) -> SafeString:
+    """Day, month and year, in Arabic with the weekday; English names are too long to stand four in a row."""
+    if context["language"] == "ar":
+        return isolated(formats.full_day_text(day))
+    return isolated(formats.day_text(day, today=date.min))
 
 
 @register.filter
