@@ -173,8 +173,8 @@ def start(request: DeskRequest, ref: str) -> HttpResponse:
     """Work begins. Without a signature or the first payment the reason is kept and can be reported."""
     row = own_order(request, ref)
     now = timezone.now()
-    form = StartForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = StartForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         perform(form, lambda: work.start_order(order=row, by=acting(request), now=now, reason=reason))
         if form.is_valid():

@@ -65,7 +65,8 @@ class Deals:
         lines = [LineSpec("شعار", sar(1000)), LineSpec("دليل الهوية", sar(200), Decimal(2))] if lines is None else lines
         return offers.save_offer(
             offer=offer, title=offer.title, intro="أهلًا", lines=lines, parts=list(parts), revisions=2, reply_days=5,
-            valid_until=valid_until or self.now.date() + timedelta(days=9), work_days=20, by=self.nour.actor, now=self.now,
+            valid_until=valid_until or self.now.date() + timedelta(days=9), work_days=20, by=self.nour.actor,
+            now=self.now,
         )  # fmt: skip
 
     def sent(self, lead: Lead, **more: Any) -> Offer:

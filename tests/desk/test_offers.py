@@ -117,19 +117,20 @@ def test_a_plan_that_misses_the_total_by_one_halala_says_so(desk: Browser, deals
 
 
 @pytest.mark.parametrize(
-    ("part", "field", "sentence"),
+    ("part", "wrong"),
     [
-        (("", "signing", "100", ""), "title", "Name the stage."),
-        (("أولى", "signing", "", ""), "percent", "Give a share or an amount."),
-        (("أولى", "signing", "50", "50"), "amount", "Give a share or an amount, not both."),
-        (("أولى", "progress", "100", ""), "at_percent", "From 1 to 100."),
-        (("أولى", "date", "100", ""), "due_on", "Give the day."),
+        (("", "signing", "100", ""), ("title", "Name the stage.")),
+        (("أولى", "signing", "", ""), ("percent", "Give a share or an amount.")),
+        (("أولى", "signing", "50", "50"), ("amount", "Give a share or an amount, not both.")),
+        (("أولى", "progress", "100", ""), ("at_percent", "From 1 to 100.")),
+        (("أولى", "date", "100", ""), ("due_on", "Give the day.")),
     ],
 )
 def test_a_stage_that_lacks_something_names_it(
-    desk: Browser, deals: Deals, reem: Lead, part: tuple[str, ...], field: str, sentence: str
+    desk: Browser, deals: Deals, reem: Lead, part: tuple[str, ...], wrong: tuple[str, str]
 ) -> None:
     page = desk.post(at(deals.empty(reem), "draft/"), composed(lines=[("شعار", "1", "100")], parts=[part]))
+    field, sentence = wrong
     assert page.status_code == 422
     assert page.context["composer"].parts[0].errors[field] == [sentence]
 

@@ -1,0 +1,26 @@
+BBBBBBB BBBBBBBBBBBBBBBB
+BBBB BBBB BB
+BBBBB BBBBB gettext(u'Start the work')  X  X BBBBBBBB
+BBBBB BBBBBBBBBB XXXXXXXXXBBBBBBBB
+BBBBB BBBBBBB
+  BBB BBBBBBBBBBBB BBBBBBBBB BB BBBBBBBBB gettext(u'Start the work') 
+  BBBBBB BBBBBBBBB BBBBBBBBBBBB BBBB
+  XXXXXXX XXXXXXXXXXXXXXXXXXXXXX gettext(u'Start the work') XXXXXXXXXXXXXX
+  XXXXX XXXXXXXXXXXXX XXXXXXXXXXXXXX
+    XXXX XXXXXXXXXXXXXXXXX XXXXXXXXX
+      BBBBBBBBBB
+      BBBBBBBBBBB BBBB
+      BB BBBBBBBB BB BBBBBB
+        XXX XXXXXXXXXXXXXXX
+          BB BBBBBBBBXXX XXXXXXXXXXXXXXXXXBBBBB BBBBBBXXXXXX gettext(u'The contract is not signed: nothing written protects either side.') XXXXXXXXXXXXBBBBB
+          BB BBBBBBXXX XXXXXXXXXXXXXXXXXBBBBB BBBBBBXXXXXX gettext(u'The first payment has not arrived: the whole risk is yours.') XXXXXXXXXXXXBBBBB
+        XXXXX
+        XXX gettext(u'Starting all the same is your decision. The reason is kept and stands in the report of exceptions.') XXXX
+        BBBBB BBBBBBBBBBB
+      BBBB
+        XXX gettext(u'The contract is signed and the first payment is here.') XXXX
+      BBBBB
+    XXXXXX
+    XXXXXXX XXXXXXXXXXXXXXXXXXXXXXXXXX XXXXXXXXXX XXXXXXXXXBBBB BBBBBB gettext(u'Start the work') XXXXXXXXXXX XXXXXXXXXX XXXXXXXXX XXXXXXXX gettext(u'Back') XXXXXXXXXXXXX
+  XXXXXXX
+BBBBBBBB

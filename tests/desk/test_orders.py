@@ -1,0 +1,326 @@
+"""Orders on the desk: where each stands, what is next, progress that bills, and work without its safety net."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client as Browser
+from django.utils import timezone
+
+from clients.models import ClientLink, Lead
+from clients.services.links import revoke_link
+from core.pdf import is_available
+from orders.models import Contract, Order, OrderException
+from orders.services import offers, signing, work
+from outbox.models import Event
+from outbox.services.sweeps import drain
+from payments.models import Invoice
+from tests.cast import Freelancer
+from tests.desk.deals import PDF, Deals, sar
+
+
+def at(order: Order, act: str = "") -> str:
+    return f"/desk/orders/{order.ref}/{act}"
+
+
+def reloaded(order: Order) -> Order:
+    return Order.objects.get(pk=order.pk)
+
+
+def main_buttons(page: Any) -> int:
+    return page.content.decode().count("is-main")
+
+
+def test_every_order_stands_somewhere_in_a_cycle_that_ends_with_money(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.accepted(reem)
+    page = desk.get(at(order)).context["page"]
+    assert page.steps[-1] == "Money received"
+    assert page.steps[page.here] == "Contract signed"
+    order = deals.working(reem)
+    page = desk.get(at(order)).context["page"]
+    assert page.steps[page.here] == "Work, stage 2 of 3"
+
+
+@pytest.mark.parametrize("stands", ["accepted", "signed", "working"])
+def test_the_next_act_is_the_only_filled_button(desk: Browser, deals: Deals, reem: Lead, stands: str) -> None:
+    page = desk.get(at(getattr(deals, stands)(reem)))
+    assert main_buttons(page) == 1
+    assert "Next:" in page.content.decode()
+
+
+def test_the_money_of_an_order_adds_up(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.working(reem)
+    desk.post(at(order, "progress/"), {"percent": "50"})
+    drain(now=timezone.now())
+    deals.claimed(order, 2)
+    page = desk.get(at(order)).context["page"]
+    assert (page.received, page.reported, page.owed, page.unbilled) == (sar(350), sar(350), sar(0), sar(700))
+    assert page.received + page.reported + page.owed + page.unbilled == order.total
+    assert page.claimed.part.position == 2
+
+
+def test_progress_past_the_half_raises_the_second_invoice_once(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.working(reem)
+    for percent in ("٤٠", "60", "60", "75"):
+        assert desk.post(at(order, "progress/"), {"percent": percent}).headers["Location"] == at(order)
+        drain(now=timezone.now())
+    assert Invoice.objects.filter(order=order, instalment__position=2).count() == 1
+    assert reloaded(order).progress == 75
+
+
+@pytest.mark.parametrize(("typed", "sentence"), [
+    ("101", "Progress is a whole percentage from 0 to 100."),
+    ("half", "Enter a whole number."),
+    ("20", "Progress stood at 40%. Setting it lower needs a reason."),
+])  # fmt: skip
+def test_progress_that_cannot_be_says_why_and_stays(
+    desk: Browser, deals: Deals, reem: Lead, typed: str, sentence: str
+) -> None:
+    order = deals.working(reem)
+    desk.post(at(order, "progress/"), {"percent": "40"})
+    page = desk.post(at(order, "progress/"), {"percent": typed})
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert page.context["progress"]["percent"].value() == typed
+    desk.post(at(order, "progress/"), {"percent": "20", "reason": "حُذفت صفحة"})
+    assert reloaded(order).progress == 20
+
+
+def test_agreed_items_are_ticked_and_opened_again(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.working(reem)
+    item = order.scope.first()
+    for _press in range(2):
+        desk.post(at(order, f"scope/{item.ref}/"), {"done": "yes"})
+    assert desk.get(at(order)).context["ticked"] == 1
+    assert Event.objects.filter(verb="order.scope_ticked").count() == 1
+    desk.post(at(order, f"scope/{item.ref}/"), {"done": "no"})
+    assert desk.get(at(order)).context["ticked"] == 0
+
+
+def test_ticking_before_the_work_is_refused(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.accepted(reem)
+    page = desk.post(at(order, f"scope/{order.scope.first().ref}/"), {"done": "yes"}, follow=True)
+    assert "This order does not allow that now: it is awaiting signature." in page.content.decode()
+
+
+def test_all_work_recorded_asks_for_the_unticked_items_first(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.working(reem)
+    desk.post(at(order, "progress/"), {"percent": "100"})
+    drain(now=timezone.now())
+    assert "something agreed is not ticked" in desk.get(at(order)).content.decode()
+
+
+def test_all_done_and_paid_says_so(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.working(reem)
+    for item in order.scope.all():
+        desk.post(at(order, f"scope/{item.ref}/"), {"done": "yes"})
+    desk.post(at(order, "progress/"), {"percent": "100"})
+    drain(now=timezone.now())
+    assert "is still to arrive" in desk.get(at(order)).content.decode()
+    deals.paid(order, 2)
+    deals.paid(order, 3)
+    page = desk.get(at(order))
+    assert "all the money has arrived" in page.content.decode()
+    assert main_buttons(page) == 0
+
+
+def test_starting_without_contract_and_deposit_needs_a_reason_that_is_reported(
+    desk: Browser, deals: Deals, reem: Lead
+) -> None:
+    order = deals.accepted(reem)
+    page = desk.post(at(order, "start/"), {"reason": ""})
+    assert page.status_code == 422
+    assert "The contract is not signed yet. Starting without it needs a written reason." in page.content.decode()
+    desk.post(at(order, "start/"), {"reason": "عميلة قديمة"})
+    assert reloaded(order).state == "in_progress"
+    report = desk.get("/desk/orders/exceptions/").context["page"].rows
+    assert {(row.kind, row.reason) for row in report} == {("no_contract", "عميلة قديمة"), ("no_deposit", "عميلة قديمة")}
+    assert len(desk.get("/desk/orders/exceptions/?kind=no_deposit").context["page"].rows) == 1
+    page = desk.get(at(order))
+    assert "عميلة قديمة" in page.content.decode()
+    assert page.context["page"].steps[1] == "Without a contract"
+
+
+def test_starting_before_the_first_payment_needs_a_reason(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.signed(reem)
+    page = desk.get(at(order, "start/"))
+    assert (page.context["unsigned"], page.context["unpaid"]) == (False, True)
+    assert "The first payment has not arrived yet." in desk.post(at(order, "start/"), {}).content.decode()
+    desk.post(at(order, "start/"), {"reason": "الموعد ضيّق"})
+    assert list(OrderException.objects.values_list("kind", flat=True)) == ["no_deposit"]
+
+
+def test_an_order_that_runs_cannot_be_started_or_called_off(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.working(reem)
+    assert desk.post(at(order, "start/"), {}).headers["Location"] == at(order)
+    page = desk.post(at(order, "cancellation/"), {"reason": "تغيّر الموعد"})
+    assert page.status_code == 422
+    assert "it is in progress" in page.content.decode()
+
+
+def test_an_unsigned_order_is_called_off_with_a_reason(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.accepted(reem)
+    assert desk.post(at(order, "cancellation/"), {"reason": ""}).status_code == 422
+    desk.post(at(order, "cancellation/"), {"reason": "تغيّرت الميزانية"})
+    assert reloaded(order).state == "cancelled"
+    page = desk.get(at(order)).content.decode()
+    assert "Called off." in page
+    assert "تغيّرت الميزانية" in page
+
+
+def test_a_contract_signed_on_paper_is_kept_and_counts(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.accepted(reem)
+    form = desk.get(at(order, "contract/scan/")).context["form"]
+    assert form["typed_name"].value() == reem.contact.name
+    scan = SimpleUploadedFile("العقد signed.pdf", PDF, "application/pdf")
+    day = timezone.localdate().isoformat()
+    sent = {"file": scan, "typed_name": "ريم السالم", "signed_on": day}
+    assert desk.post(at(order, "contract/scan/"), sent).headers["Location"] == at(order)
+    assert reloaded(order).state == "awaiting_deposit"
+    copy = desk.get(at(order, "contract/file/"))
+    assert b"".join(copy.streaming_content) == PDF
+    assert copy.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(("upload", "sentence"), [
+    (("empty.pdf", b""), "The file is empty"),
+    (("photo.png", b"MZ\x90\x00 this is a program"), "This kind of file is not accepted here."),
+    (("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"), "This kind of file"),
+])  # fmt: skip
+def test_a_file_that_is_no_scan_is_refused(
+    desk: Browser, deals: Deals, reem: Lead, upload: tuple[str, bytes], sentence: str
+) -> None:
+    order = deals.accepted(reem)
+    day = timezone.localdate().isoformat()
+    sent = {"file": SimpleUploadedFile(*upload), "typed_name": "ريم", "signed_on": day}
+    page = desk.post(at(order, "contract/scan/"), sent)
+    assert page.status_code == 422
+    assert sentence in page.content.decode()
+    assert Contract.objects.get().state == "out"
+
+
+def test_a_declined_contract_goes_out_again_after_a_talk(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.accepted(reem)
+    signing.decline_contract(contract=order.contract, contact=reem.contact, reason="البند الخامس", now=timezone.now())
+    assert "البند الخامس" in desk.get(at(order)).content.decode()
+    desk.post(at(order, "contract/again/"))
+    assert Contract.objects.get().state == "out"
+    page = desk.post(at(order, "contract/again/"), follow=True)
+    assert "This contract can no longer be signed" in page.content.decode()
+
+
+def test_the_contract_is_read_and_printed(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.accepted(reem)
+    page = desk.get(at(order, "contract/")).content.decode()
+    assert order.contract.paper_hash in page
+    assert "Contract sent" in page
+    assert order.contract.paper_hash in desk.get(at(order, "contract/print/")).content.decode()
+    assert desk.get(at(order, "contract/file/")).status_code == 404
+
+
+def test_the_clients_link_is_copied_and_opened_again(
+    desk: Browser, deals: Deals, nour: Freelancer, reem: Lead
+) -> None:  # fmt: skip
+    order = deals.accepted(reem)
+    link = ClientLink.objects.get(subject_kind="offer")
+    assert link.url in desk.get(at(order)).content.decode()
+    revoke_link(link=link, by=nour.actor, now=timezone.now())
+    assert link.url not in desk.get(at(order)).content.decode()
+    desk.post(at(order, "link/"))
+    assert desk.get(at(order)).context["page"].link is not None
+
+
+def test_first_steps_are_ticked_on_the_order(desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.accepted(reem)
+    todos = desk.get(at(order)).context["todos"]
+    assert len(todos) == 5
+    desk.post(at(order, f"todos/{todos[0].ref}/done/"))
+    assert desk.get(at(order)).context["todos"][0].done_at is not None
+
+
+def test_safety_of_remote_work_counts_what_protects(desk: Browser, deals: Deals, reem: Lead) -> None:
+    assert desk.get(at(deals.accepted(reem))).context["safe"] == 2
+    assert desk.get(at(deals.working(reem))).context["safe"] == 5
+
+
+def test_files_of_the_order_are_at_hand(desk: Browser, deals: Deals, reem: Lead) -> None:
+    names = [file.name for file, _what, _whose in desk.get(at(deals.working(reem))).context["page"].files]
+    assert names[0] == "عقد.pdf"
+    assert len(names) == 1 + is_available()
+
+
+def test_the_timeline_is_drawn_from_the_events(desk: Browser, deals: Deals, reem: Lead) -> None:
+    lines = [line.text for line in desk.get(at(deals.working(reem))).context["lines"]]
+    assert "Work on order" in " ".join(lines)
+    assert "was issued" in " ".join(lines)
+    assert "—" not in " ".join(lines)
+
+
+def test_a_platform_order_has_neither_contract_nor_link(
+    desk: Browser, deals: Deals, nour: Freelancer, tariq: Lead
+) -> None:
+    order = offers.award_offer(offer=deals.sent(tariq, currency="SAR"), by=nour.actor, now=timezone.now())
+    page = desk.get(at(order))
+    assert (page.context["page"].link, page.context["page"].contract, page.context["safety"]) == (None, None, [])
+    assert "The platform collects this money" in page.content.decode()
+    assert page.context["page"].steps[1].startswith("Work, stage")
+    assert desk.get(at(order, "contract/")).status_code == 404
+
+
+def test_the_list_narrows_and_finds_by_any_spelling(desk: Browser, deals: Deals, reem: Lead, hannah: Lead) -> None:
+    waiting, working = deals.accepted(hannah, title="Icons"), deals.working(reem, title="هويّة المقهى")
+
+    def listed(address: str) -> set[str]:
+        return {row.ref for row in desk.get(f"/desk/orders/{address}").context["page"].rows}
+
+    assert listed("") == {waiting.ref, working.ref}
+    assert listed("?state=waiting") == listed("?q=vogel") == {waiting.ref}
+    assert listed("?state=work") == listed("?q=هويه") == listed(f"?q={working.number}") == {working.ref}
+    assert listed("?state=done") == set()
+
+
+def test_the_list_costs_the_same_for_3_and_30(
+    desk: Browser, deals: Deals, reem: Lead, django_assert_num_queries: Any
+) -> None:
+    for _one in range(3):
+        deals.accepted(reem)
+    desk.get("/desk/orders/")
+    with django_assert_num_queries(5):
+        desk.get("/desk/orders/")
+    for _one in range(27):
+        deals.accepted(reem)
+    with django_assert_num_queries(5):
+        assert len(desk.get("/desk/orders/").context["page"].rows) == 25
+
+
+def test_the_page_costs_the_same_however_long_its_history(
+    desk: Browser, deals: Deals, nour: Freelancer, reem: Lead, django_assert_max_num_queries: Any
+) -> None:
+    order = deals.working(reem)
+    desk.get(at(order))
+    with django_assert_max_num_queries(20) as before:
+        desk.get(at(order))
+    for percent in range(1, 31):
+        work.record_progress(order=order, percent=percent, by=nour.actor, now=timezone.now())
+    with django_assert_max_num_queries(20) as after:
+        desk.get(at(order))
+    assert len(before) == len(after)
+
+
+def test_strangers_find_nothing(sams_desk: Browser, deals: Deals, reem: Lead) -> None:
+    order = deals.accepted(reem)
+    item, todo = order.scope.first(), "0000000000"
+    assert list(sams_desk.get("/desk/orders/?state=all").context["page"].rows) == []
+    pages = ("", "start/", "cancellation/", "contract/", "contract/print/", "contract/file/", "contract/scan/")
+    assert {sams_desk.get(at(order, act)).status_code for act in pages} == {404}
+    acts = (
+        "progress/",
+        f"scope/{item.ref}/",
+        f"todos/{todo}/done/",
+        "start/",
+        "cancellation/",
+        "contract/again/",
+        "link/",
+    )
+    assert {sams_desk.post(at(order, act), {"percent": "9", "reason": "x"}).status_code for act in acts} == {404}
+    assert reloaded(order).state == "awaiting_signature"
