@@ -9,6 +9,7 @@ from clients.models import Conversation
 from clients.services import leads, messages
 from clients.services.opening import open_business
 from clients.services.profile import suggested_criteria, write_criteria
+from clients.services.windows import set_window_clock
 from core.actors import Actor
 from freelance_ops import demo_account
 from orders.services import offers
@@ -30,6 +31,7 @@ def tell(now: datetime) -> DemoDesk:
     _lina(desk)
     _inbox(desk)
     desk.settle(now)
+    set_window_clock(business=desk.business, now=now)  # past windows are not announced one by one
     return desk
 
 
