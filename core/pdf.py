@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext_lazy as _
+from PIL import ImageFile
 
 from .errors import Refused
 from .fonts import FAMILY, WEIGHTS
@@ -60,6 +61,7 @@ def _engine() -> Any:
         import weasyprint  # noqa: PLC0415
     except OSError as missing:
         raise PdfUnavailable from missing
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint lets the whole process read torn pictures: uploads may not be
     return weasyprint
 
 

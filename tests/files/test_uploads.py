@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image, PngImagePlugin
 
+from core.pdf import is_available
 from files.errors import EmptyFile, FileKindRefused, FileTooLarge, FileUnreadable, ImageTooLarge
 from files.models import StoredFile
 from files.services.store import MEGABYTE, tidy_name
@@ -131,3 +132,10 @@ def test_a_damaged_file_is_refused(slip: Slip, content: bytes) -> None:
 )
 def test_names_are_tidied(given: str, kept: str) -> None:
     assert tidy_name(given) == kept
+
+
+def test_a_torn_picture_is_refused_after_a_pdf_was_made_too(slip: Slip) -> None:
+    """The PDF engine tells Pillow to read torn pictures; ours must still be whole."""
+    assert is_available()
+    with pytest.raises(FileUnreadable):
+        slip(picture()[:-30])
