@@ -15,7 +15,7 @@ REACTIONS: dict[str, dict[str, str]] = {
     "payment.refused": {"payments.tell_client": "payments.services.sending.tell_client_refused"},
 }
 
-# Letters whose body is never kept: template -> function `(refs, *, now)` that gives the secret's values when it is sent.
+# Letters whose body is never kept: template -> function `(refs, *, now)` that gives the secret's values at sending.
 SECRET_LETTERS: dict[str, str] = {
     "contract_code": "orders.services.codes.reveal",
 }

@@ -1,4 +1,4 @@
-"""Tests that commit end by emptying every table, which append-only tables would refuse: they are unguarded just then."""
+"""Tests that commit end by emptying every table; append-only tables would refuse, so they are unguarded just then."""
 
 from collections.abc import Iterator
 

@@ -12,97 +12,172 @@ import core.text
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('ref', models.CharField(default=core.text.new_ref, editable=False, max_length=10, unique=True)),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('full_name', models.CharField(blank=True, max_length=120, verbose_name='full name')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English')], default='ar', max_length=2, verbose_name='language')),
-                ('digits', models.CharField(choices=[('latn', '0123456789'), ('arab', '٠١٢٣٤٥٦٧٨٩')], default='latn', max_length=4, verbose_name='digits')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("ref", models.CharField(default=core.text.new_ref, editable=False, max_length=10, unique=True)),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("full_name", models.CharField(blank=True, max_length=120, verbose_name="full name")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("ar", "العربية"), ("en", "English")],
+                        default="ar",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "digits",
+                    models.CharField(
+                        choices=[("latn", "0123456789"), ("arab", "٠١٢٣٤٥٦٧٨٩")],
+                        default="latn",
+                        max_length=4,
+                        verbose_name="digits",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
             },
             managers=[
-                ('objects', accounts.models.user.UserManager()),
+                ("objects", accounts.models.user.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Business',
+            name="Business",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(default=core.text.new_ref, editable=False, max_length=10, unique=True)),
-                ('slug', models.SlugField(max_length=40, unique=True, verbose_name='address of the inquiry form')),
-                ('name', models.CharField(max_length=120, verbose_name='business name')),
-                ('legal_name', models.CharField(blank=True, max_length=160, verbose_name='legal name')),
-                ('country', models.CharField(max_length=2, verbose_name='country')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='city')),
-                ('address', models.CharField(blank=True, max_length=240, verbose_name='address')),
-                ('currency', models.CharField(max_length=3, verbose_name='currency')),
-                ('language', models.CharField(choices=[('ar', 'العربية'), ('en', 'English')], default='ar', max_length=2, verbose_name='language')),
-                ('zone', models.CharField(max_length=64, verbose_name='time zone')),
-                ('working_days', models.JSONField(default=accounts.models.business._working_days, verbose_name='working days')),
-                ('vat_number', models.CharField(blank=True, max_length=20, verbose_name='VAT number')),
-                ('vat_rate_bp', models.PositiveIntegerField(default=0, verbose_name='VAT rate')),
-                ('bank_name', models.CharField(blank=True, max_length=80, verbose_name='bank')),
-                ('account_holder', models.CharField(blank=True, max_length=120, verbose_name='account holder')),
-                ('iban', models.CharField(blank=True, max_length=34, verbose_name='IBAN')),
-                ('payment_note', models.TextField(blank=True, max_length=600, verbose_name='other ways to pay')),
-                ('is_demo', models.BooleanField(default=False)),
-                ('opened_at', models.DateTimeField(verbose_name='opened')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ref", models.CharField(default=core.text.new_ref, editable=False, max_length=10, unique=True)),
+                ("slug", models.SlugField(max_length=40, unique=True, verbose_name="address of the inquiry form")),
+                ("name", models.CharField(max_length=120, verbose_name="business name")),
+                ("legal_name", models.CharField(blank=True, max_length=160, verbose_name="legal name")),
+                ("country", models.CharField(max_length=2, verbose_name="country")),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="city")),
+                ("address", models.CharField(blank=True, max_length=240, verbose_name="address")),
+                ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("ar", "العربية"), ("en", "English")],
+                        default="ar",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                ("zone", models.CharField(max_length=64, verbose_name="time zone")),
+                (
+                    "working_days",
+                    models.JSONField(default=accounts.models.business._working_days, verbose_name="working days"),
+                ),
+                ("vat_number", models.CharField(blank=True, max_length=20, verbose_name="VAT number")),
+                ("vat_rate_bp", models.PositiveIntegerField(default=0, verbose_name="VAT rate")),
+                ("bank_name", models.CharField(blank=True, max_length=80, verbose_name="bank")),
+                ("account_holder", models.CharField(blank=True, max_length=120, verbose_name="account holder")),
+                ("iban", models.CharField(blank=True, max_length=34, verbose_name="IBAN")),
+                ("payment_note", models.TextField(blank=True, max_length=600, verbose_name="other ways to pay")),
+                ("is_demo", models.BooleanField(default=False)),
+                ("opened_at", models.DateTimeField(verbose_name="opened")),
             ],
             options={
-                'verbose_name': 'business',
-                'verbose_name_plural': 'businesses',
-                'constraints': [models.CheckConstraint(condition=models.Q(('vat_rate_bp__lte', 10000)), name='vat_rate_is_a_share')],
+                "verbose_name": "business",
+                "verbose_name_plural": "businesses",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("vat_rate_bp__lte", 10000)), name="vat_rate_is_a_share")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'owner'), ('bookkeeper', 'bookkeeper')], max_length=12)),
-                ('business', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='accounts.business')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(choices=[("owner", "owner"), ("bookkeeper", "bookkeeper")], max_length=12)),
+                ("business", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="accounts.business")),
+                ("user", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_user_per_email'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="one_user_per_email"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'business'), name='one_membership_per_person'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("user", "business"), name="one_membership_per_person"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'owner')), fields=('business',), name='one_owner_per_business'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "owner")), fields=("business",), name="one_owner_per_business"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'bookkeeper'])), name='membership_role_is_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["owner", "bookkeeper"])), name="membership_role_is_known"
+            ),
         ),
     ]

@@ -3,6 +3,7 @@
 import signal
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -62,16 +63,21 @@ def test_no_process_outlives_it(with_signal: signal.Signals) -> None:
 
 
 @pytest.mark.django_db
-def test_the_demo_password_stays_on_this_machine() -> None:
+def test_the_demo_password_stays_on_this_machine(settings: Any) -> None:
     get_user_model().objects.create_user(demo_account.EMAIL, demo_account.PASSWORD)
+    settings.PUBLIC_URL = "http://127.0.0.1:8000"
     refuse_open_demo("127.0.0.1")
     refuse_open_demo("::1")
     with pytest.raises(CommandError, match="public demo password"):
         refuse_open_demo("0.0.0.0")
+    settings.PUBLIC_URL = "https://desk.example"  # a proxy before us
+    with pytest.raises(CommandError, match=r"before listening on desk\.example"):
+        refuse_open_demo("127.0.0.1")
 
 
 @pytest.mark.django_db
-def test_a_changed_demo_password_may_be_served() -> None:
+def test_a_changed_demo_password_may_be_served(settings: Any) -> None:
+    settings.PUBLIC_URL = "https://desk.example"
     get_user_model().objects.create_user(demo_account.EMAIL, "quite another one")
     refuse_open_demo("0.0.0.0")
     assert not demo_account.stands()
