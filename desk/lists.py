@@ -12,6 +12,7 @@ from core.pages import Keyset
 
 Row = TypeVar("Row", bound=Model)
 CURSOR = "at"
+LONGEST = 100  # letters of a search
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ def tabs(
         {"href": _address(request, **{name: value, CURSOR: ""}), "label": label, "current": value == current}
         for value, label in choices
     ]
+
+
+def searched(request: HttpRequest) -> str:
+    """What the list is searched for."""
+    return request.GET.get("q", "").strip()[:LONGEST]
 
 
 def _address(request: HttpRequest, **changes: str) -> str:

@@ -44,7 +44,8 @@ class Composer:
 
     @property
     def has_faulty_rows(self) -> bool:
-        return any(form.errors for form in (*self.lines, *self.parts))
+        whole = (self.lines.non_form_errors(), self.parts.non_form_errors())
+        return any(whole) or any(form.errors for form in (*self.lines, *self.parts))
 
     def hush(self) -> None:
         """Forget what is wrong: nobody asked yet, the page was only opened or a row added."""
@@ -104,7 +105,7 @@ def with_rows(posted: QueryDict, act: str, language: str) -> Typed:
         _put(typed, rest, [*_take(typed, rest), {}])
     prefix, _space, number = rest.partition(" ")
     if word == "drop" and prefix in {"lines", "parts"} and number.isdecimal():
-        kept = [row for at, row in enumerate(_take(typed, prefix)) if at != int(number)]
+        kept = [row for at, row in enumerate(_take(typed, prefix)) if at != int(number[:9])]
         _put(typed, prefix, kept or [{}])
     return typed
 
@@ -128,7 +129,7 @@ def _take(typed: Typed, prefix: str) -> list[Typed]:
     """The rows of a prefix, each as its own values."""
     form: type[forms.Form] = LineForm if prefix == "lines" else PartForm
     count = typed.get(f"{prefix}-TOTAL_FORMS", "0")
-    rows = range(min(int(count), MOST_ROWS) if count.isdecimal() else 0)
+    rows = range(min(int(count[:9]), MOST_ROWS) if count.isdecimal() else 0)
     return [{name: typed.get(f"{prefix}-{at}-{name}", "") for name in form.base_fields} for at in rows]
 
 

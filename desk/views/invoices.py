@@ -25,7 +25,7 @@ from core.money import Money
 from core.text import fold
 from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.invoices import PaymentForm, RefuseForm, VoidForm
-from desk.lists import listed, tabs
+from desk.lists import listed, searched, tabs
 from files.services.download import respond
 from payments.models import Account, AccountKind, Entry, Invoice, PaymentClaim, Receipt
 from payments.services import claims as claim_services
@@ -50,7 +50,7 @@ def invoices(request: DeskRequest) -> HttpResponse:
     today = timezone.localdate()
     group = request.GET.get("state", "open")
     group = group if group in STATES else "open"
-    query = request.GET.get("q", "").strip()[:100]
+    query = searched(request)
     reported = PaymentClaim.objects.filter(invoice=OuterRef("pk"), state=PaymentClaim.State.PENDING)
     rows = STATES[group](Invoice.objects.owned_by(request.business), today).with_people()
     rows = rows.annotate(is_reported=Exists(reported))

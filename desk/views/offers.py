@@ -22,7 +22,7 @@ from core.htmx import INVALID
 from core.text import fold
 from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.offers import NewOfferForm, ReopenOfferForm
-from desk.lists import listed, tabs
+from desk.lists import listed, searched, tabs
 from orders.models import Offer, OfferState, Order
 from orders.models.states import OFFER_MOVES
 from orders.papers.offer import offer_paper
@@ -54,7 +54,7 @@ GROUPS: dict[str, list[str]] = {
 def offers(request: DeskRequest) -> HttpResponse:
     """Newest first; `state` and `q` in the address narrow it."""
     group = request.GET.get("state", "current")
-    query = request.GET.get("q", "").strip()[:100]
+    query = searched(request)
     rows = Offer.objects.owned_by(request.business).for_list()
     if query:
         rows = rows.filter(Q(folded__contains=fold(query)) | Q(number__icontains=query))

@@ -22,7 +22,7 @@ from core.htmx import INVALID
 from core.text import fold
 from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.orders import CancelForm, ProgressForm, StartForm
-from desk.lists import listed, tabs
+from desk.lists import listed, searched, tabs
 from desk.order_page import OrderPage
 from orders.models import ContractState, Order, OrderException, OrderState, ScopeItem
 from orders.services import work
@@ -49,7 +49,7 @@ GROUPS: dict[str, list[str]] = {
 def orders(request: DeskRequest) -> HttpResponse:
     """Newest first; `state` and `q` in the address narrow it."""
     group = request.GET.get("state", "open")
-    query = request.GET.get("q", "").strip()[:100]
+    query = searched(request)
     rows = Order.objects.owned_by(request.business).for_list()
     if query:
         rows = rows.filter(Q(folded__contains=fold(query)) | Q(number__icontains=query))
