@@ -1,6 +1,7 @@
 """Days, moments and waits as people say them, in Arabic and English, in the active time zone."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Literal
@@ -55,7 +56,7 @@ def hijri_text(day: date, language: str | None = None) -> str:
 def ago_text(then: date, language: str | None = None, *, now: datetime | None = None) -> str:
     """منذ 5 أيام: how long ago, in whole sentences; «الآن» within a minute."""
     now = now or timezone.now()
-    with override(_language(language)):
+    with _speaking(language):
         count, say = _length(then, now, _AGO)
         return say(count) % {"count": digits_only(str(count))} if count else _present(then)
 
@@ -63,7 +64,7 @@ def ago_text(then: date, language: str | None = None, *, now: datetime | None = 
 def in_time_text(then: date, language: str | None = None, *, now: datetime | None = None) -> str:
     """بعد 3 أيام: how long until; what has passed is said by `ago_text`."""
     now = now or timezone.now()
-    with override(_language(language)):
+    with _speaking(language):
         if _seconds(then, now) > 0:
             return ago_text(then, now=now)
         count, say = _length(then, now, _AHEAD)
@@ -74,7 +75,7 @@ def until_text(limit: date, language: str | None = None, *, now: datetime | None
     """حتى 11:00 when it is today, حتى الخميس 26 نوفمبر، 11:00 otherwise; a date has no clock."""
     now = now or timezone.now()
     today = timezone.localdate(now)
-    with override(_language(language)):
+    with _speaking(language):
         if not isinstance(limit, datetime):
             said = day_text(limit, today=today)
         elif _as_day(limit) == today:
@@ -82,6 +83,11 @@ def until_text(limit: date, language: str | None = None, *, now: datetime | None
         else:
             said = moment_text(limit, today=today)
         return gettext("until %(limit)s") % {"limit": said}
+
+
+def _speaking(language: str | None) -> AbstractContextManager[None]:
+    """The asked language for a while; the reader's own is spoken already."""
+    return override(_language(language)) if language or not get_language() else nullcontext()
 
 
 def _language(language: str | None) -> str:

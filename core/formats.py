@@ -21,7 +21,7 @@ from .dates import (
     until_text,
 )
 from .money import Money, digits
-from .reader import in_readers_digits, use_country, use_digits
+from .reader import in_readers_digits, remembered, use_country, use_digits
 from .units import currency_name, unit
 
 MINUS = "\u2212"
@@ -86,6 +86,7 @@ def amount_html(money: Money) -> SafeString:
     return ltr_html(amount_text(money))
 
 
+@remembered(2048)
 def money_html(money: Money, style: str = "") -> SafeString:
     """Money for a page. Style `hero` is the figure of a page or sheet; `soft` only softens the fraction."""
     whole, mark, fraction = amount_text(money).partition(in_readers_digits("."))

@@ -5,6 +5,7 @@ A place whose address does not exist yet is not shown, so nothing on the desk le
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -73,13 +74,27 @@ NEW = (
 )
 
 
+@cache
+def address(url_name: str) -> str:
+    """Where a place is; empty when it does not exist (yet)."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def here(path: str) -> str:
+    """The address of the place that `path` lies in; empty outside all of them."""
+    places = (place for _title, group in RAIL for place in group)
+    return next((link.href for link in links(places, path) if link.is_here), "")
+
+
 def links(places: Iterable[Place], path: str = "", counts: Mapping[str, int] | None = None) -> list[Link]:
     """The places that exist. The one that `path` lies in is marked."""
     found = []
     for place in places:
-        try:
-            href = reverse(place.url_name)
-        except NoReverseMatch:
+        href = address(place.url_name)
+        if not href:
             continue
         is_here = path == href if place.url_name == "desk:today" else path.startswith(href)
         found.append(Link(place.label, place.icon, href, (counts or {}).get(place.count, 0), is_here))

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from accounts.models import Business
 from clients.models import Conversation, Criterion, Lead, WindowClock
 from orders.models import Offer, Order
 from outbox.models import Heartbeat, Letter, Reaction
+from outbox.models.heartbeat import SILENCE
 from payments.models import PaymentClaim
 
 
@@ -42,6 +44,16 @@ class Figures:
 
 
 NOTHING = Figures({}, None, has_criteria=True, workers_run=True)
+PULSES = (Heartbeat.WORKER, Heartbeat.BEAT)
+COUNTED: dict[str, "QuerySet[Any]"] = {
+    "leads": Lead.objects.filter(state__in=[Lead.State.NEW, Lead.State.SCORED]),
+    "offers": Offer.objects.all().open(),
+    "orders": Order.objects.all().open(),
+    "messages": Conversation.objects.all().waiting_on_us(),
+    "claims": PaymentClaim.objects.filter(state=PaymentClaim.State.PENDING),
+    "letters": Letter.objects.all().needing_a_look(),
+    "stuck": Reaction.objects.all().stuck(),
+}
 
 
 def figures(request: HttpRequest) -> Figures:
@@ -88,30 +100,25 @@ def notices(request: HttpRequest) -> list[Notice]:
 
 
 def _read(business: Business, now: datetime) -> Figures:
-    counted = {
-        "leads": Lead.objects.owned_by(business).filter(state__in=[Lead.State.NEW, Lead.State.SCORED]),
-        "offers": Offer.objects.owned_by(business).open(),
-        "orders": Order.objects.owned_by(business).open(),
-        "messages": Conversation.objects.owned_by(business).waiting_on_us(),
-        "claims": PaymentClaim.objects.owned_by(business).filter(state=PaymentClaim.State.PENDING),
-        "letters": Letter.objects.owned_by(business).needing_a_look(),
-        "stuck": Reaction.objects.owned_by(business).stuck(),
-    }
-    alive = Heartbeat.objects.fresh(now)
-    row = (
-        Business.objects.filter(pk=business.pk)
-        .values(
-            **{name: _count(rows) for name, rows in counted.items()},
-            window=Subquery(WindowClock.objects.filter(business=business).values("opens_at")[:1]),
-            criteria=Exists(Criterion.objects.owned_by(business).filter(retired_at=None)),
-            worker=Exists(alive.filter(name=Heartbeat.WORKER)),
-            beat=Exists(alive.filter(name=Heartbeat.BEAT)),
-        )
-        .get()
-    )
-    numbers: dict[str, int] = {name: row[name] for name in counted}  # type: ignore[literal-required]
+    row = _rows().get(pk=business.pk)
+    numbers: dict[str, int] = {name: row[name] for name in COUNTED}
     numbers["letters"] += numbers["stuck"]
-    return Figures(numbers, row["window"], row["criteria"], row["worker"] and row["beat"])
+    silent_since = now - SILENCE
+    runs = all(row[name] is not None and row[name] >= silent_since for name in PULSES)
+    return Figures(numbers, row["window"], row["criteria"], runs)
+
+
+@cache
+def _rows() -> "QuerySet[Business, Any]":
+    """The figures of every business, as columns. Put together once: building so wide a query outlasts running it."""
+    own = OuterRef("pk")
+    pulses = {name: Subquery(Heartbeat.objects.filter(name=name).values("at")) for name in PULSES}
+    return Business.objects.values(
+        **{name: _count(rows.filter(business=own)) for name, rows in COUNTED.items()},
+        **pulses,
+        window=Subquery(WindowClock.objects.filter(business=own).values("opens_at")[:1]),
+        criteria=Exists(Criterion.objects.filter(business=own, retired_at=None)),
+    )
 
 
 def _count(rows: "QuerySet[Any]") -> Coalesce:

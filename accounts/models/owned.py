@@ -1,6 +1,8 @@
-from typing import Self
+from functools import cache
+from typing import Any, Self
 
 from django.db import models
+from django.utils.encoding import force_str
 
 from core.text import new_ref
 
@@ -25,3 +27,14 @@ class Owned(models.Model):
 
     class Meta:
         abstract = True
+
+    def _get_FIELD_display(self, field: "models.Field[Any, Any]") -> str:  # noqa: N802 - Django's name
+        """What `get_state_display` and its like say. Django's own translates and hashes every choice at each call."""
+        value = getattr(self, field.attname)
+        return force_str(_labels(field).get(value, value), strings_only=True)
+
+
+@cache
+def _labels(field: "models.Field[Any, Any]") -> dict[Any, Any]:
+    """The words of a field's choices, translated when they are shown."""
+    return dict(field.flatchoices)

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 
 from core import formats
 from core.money import Money
+from core.reader import remembered
 
 register = template.Library()
 
@@ -160,6 +161,7 @@ def _moment(value: datetime | None, now: datetime) -> SafeString:
     return _time(value, formats.moment_text(value, today=timezone.localdate(now))) if value else NOTHING
 
 
+@remembered(4096)
 def _time(value: date | None, said: str) -> SafeString:
     """What is said, with the whole date in the title; its direction is written out because the PDF engine needs it."""
     assert value is not None

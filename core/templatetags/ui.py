@@ -2,6 +2,7 @@
 templates/components. The live catalogue is the style guide."""
 
 from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -20,6 +21,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, extra: str = "") -> SafeString:
     """A line drawing beside a word. `extra` adds classes, as in `{% icon "clock" "icon-s" %}`."""
     if name not in icons.ICONS:
@@ -31,6 +33,7 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.simple_tag
+@cache
 def shape(name: str, extra: str = "") -> SafeString:
     """The shape of a state, alone; whoever uses it writes the word beside it."""
     if name not in icons.SHAPES:
@@ -48,20 +51,25 @@ def badge(state: Any, label: Any = "", shape: str = "", tone: str = "", boxed: b
     The look of a known state is in core/looks.py; `shape` and `tone` say otherwise where one is needed.
     """
     look = look_of(str(state))
-    tone = tone or look.tone
-    return format_html(
-        '<span class="badge{}"{}>{}{}</span>',
-        " is-boxed" if boxed else "",
-        format_html(' data-tone="{}"', tone) if tone else "",
-        _shape(shape or look.shape),
-        label or getattr(state, "label", state),
-    )
+    return _badge(shape or look.shape, tone or look.tone, str(label or getattr(state, "label", state)), boxed)
 
 
 _shape = shape
 
 
+@lru_cache(maxsize=2048, typed=True)  # typed: markup and a name that looks like it are not the same
+def _badge(shape: str, tone: str, label: str, boxed: bool) -> SafeString:
+    return format_html(
+        '<span class="badge{}"{}>{}{}</span>',
+        " is-boxed" if boxed else "",
+        format_html(' data-tone="{}"', tone) if tone else "",
+        _shape(shape),
+        label,
+    )
+
+
 @register.simple_tag
+@lru_cache(maxsize=2048)
 def avatar(name: str, size: str = "") -> SafeString:
     """An initial in a circle; `size` is "small" or "brand" (the freelancer's square). The name stands beside it."""
     classes = f"avatar is-{size}" if size else "avatar"

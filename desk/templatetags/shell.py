@@ -1,32 +1,52 @@
 """The parts of the desk's shell that know the menu: rail, tabs, the "new" menu, search, notices."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
 
+from core.reader import remembered
 from desk import menu, shell
 
 register = template.Library()
 
+Counts = tuple[tuple[str, int], ...]
 
-@register.inclusion_tag("desk/shell/rail.html", takes_context=True)
-def rail(context: template.RequestContext) -> dict[str, Any]:
+
+@register.simple_tag(takes_context=True)
+def rail(context: template.RequestContext) -> SafeString:
     request: HttpRequest = context["request"]
-    return {"groups": menu.rail(request.path, shell.counts(request)), "next_window": shell.next_window(request)}
+    counts, next_window = tuple(shell.counts(request).items()), shell.next_window(request)
+    return _rail(menu.here(request.path), counts, next_window, timezone.localdate())
 
 
-@register.inclusion_tag("desk/shell/tabbar.html", takes_context=True)
-def tabbar(context: template.RequestContext) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def tabbar(context: template.RequestContext) -> SafeString:
     request: HttpRequest = context["request"]
-    counts = shell.counts(request)
-    return {"tabs": menu.links(menu.TABS, request.path, counts), "groups": menu.rail(request.path, counts)}
+    return _tabbar(menu.here(request.path), tuple(shell.counts(request).items()))
 
 
-@register.inclusion_tag("desk/shell/new.html")
-def new_menu() -> dict[str, Any]:
-    return {"links": menu.links(menu.NEW)}
+@remembered(512)
+def _rail(here: str, counts: Counts, next_window: datetime | None, _today: date) -> SafeString:
+    groups = menu.rail(here, dict(counts))
+    return render_to_string("desk/shell/rail.html", {"groups": groups, "next_window": next_window})
+
+
+@remembered(512)
+def _tabbar(here: str, counts: Counts) -> SafeString:
+    figures = dict(counts)
+    groups = menu.rail(here, figures)
+    return render_to_string("desk/shell/tabbar.html", {"tabs": menu.links(menu.TABS, here, figures), "groups": groups})
+
+
+@register.simple_tag
+@remembered(16)
+def new_menu() -> SafeString:
+    return render_to_string("desk/shell/new.html", {"links": menu.links(menu.NEW)})
 
 
 @register.inclusion_tag("desk/shell/notices.html", takes_context=True)
@@ -37,7 +57,4 @@ def notices(context: template.RequestContext) -> dict[str, Any]:
 @register.simple_tag
 def url_if(name: str) -> str:
     """The address of a page that may not be part of this desk; empty where it is not."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return menu.address(name)
