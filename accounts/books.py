@@ -1,11 +1,13 @@
 """The books: Django's admin as a place to read. A person sees the rows of the businesses they own or keep books for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
@@ -17,6 +19,8 @@ from core.sheets import csv_response, xlsx_response
 
 from .models import Business, Membership
 
+LONGEST_SEARCH = 100  # characters; each word costs a condition, and a database takes only so many
+
 
 def keeps_books(request: HttpRequest) -> bool:
     """Whether this person owns a business or keeps one's books."""
@@ -26,6 +30,23 @@ def keeps_books(request: HttpRequest) -> bool:
 def books_of(request: HttpRequest) -> models.QuerySet[Business]:
     """The businesses whose books this person may read."""
     return Business.objects.filter(pk__in=_businesses(request))
+
+
+def first_books_of(request: HttpRequest) -> Business | None:
+    """The books that open first: of the business that is theirs, else of the one they have kept longest."""
+    mine = Case(When(membership__role=Membership.Role.OWNER, then=0), default=1)
+    keeps = {"membership__user": request.user.pk, "membership__business__in": _businesses(request)}
+    return Business.objects.filter(**keeps).order_by(mine, "membership__pk").first()
+
+
+def open_books_of(request: HttpRequest) -> Business | None:
+    """The books that the address names when this person may read them, else those that open first."""
+    if not hasattr(request, "_open_books"):
+        ref = request.GET.get(OwnBusinessFilter.parameter_name)
+        named = books_of(request).filter(ref=ref).first() if ref else None
+        request._open_books = named or first_books_of(request)  # type: ignore[attr-defined]
+    found: Business | None = request._open_books  # type: ignore[attr-defined]
+    return found
 
 
 def _businesses(request: HttpRequest) -> frozenset[int]:
@@ -76,6 +97,17 @@ class BooksAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         return super().get_queryset(request).filter(**{f"{self.business_path}__in": _businesses(request)})
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what the page itself offers: Django would take any column, and patterns that never end."""
+        if lookup in {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")}:
+            return value.isdecimal() and len(value) <= len("9999")
+        return lookup in _questions(self.list_filter)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
+    ) -> tuple[models.QuerySet[Any], bool]:
+        return super().get_search_results(request, queryset, search_term[:LONGEST_SEARCH])
+
     def has_module_permission(self, request: HttpRequest) -> bool:
         return keeps_books(request)
 
@@ -115,6 +147,17 @@ class BooksAdmin(admin.ModelAdmin):
             yield [value(row) for _title, value in self.sheet]
 
 
+def _questions(filters: Iterable[Any]) -> set[str]:
+    """The names that a list's filters put into its address."""
+    found: set[str] = set()
+    for one in filters:
+        if isinstance(one, str):
+            found |= {one, f"{one}__exact", f"{one}__isnull"}
+        else:
+            found.add(one.parameter_name)
+    return found
+
+
 class BooksInline(admin.TabularInline):
     """Rows below a row: read only."""
 
@@ -136,17 +179,29 @@ class BooksInline(admin.TabularInline):
 
 
 class OwnBusinessFilter(admin.SimpleListFilter):
-    """For who keeps the books of several: which one. Offers nothing to others."""
+    """Whose books: one business at a time, the reader's own or eldest first. Offers nothing to who reads one only.
+
+    Anybody may name anybody as their bookkeeper, so another's invoices must never run into a list or an export.
+    """
 
     parameter_name = "of"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         self.title = Business._meta.verbose_name
-        super().__init__(*args, **kwargs)
+        self.open = open_books_of(request)
+        super().__init__(request, *args, **kwargs)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        own = list(books_of(request))
-        return [(business.ref, business.name) for business in own] if len(own) > 1 else []
+        if len(_businesses(request)) < 2:
+            return []
+        return [(business.ref, business.name) for business in books_of(request).order_by("name", "pk")]
+
+    def value(self) -> str | None:
+        return self.open.ref if self.open else None
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        """Without "all"."""
+        return islice(super().choices(changelist), 1, None)
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return queryset.filter(business__ref=self.value()) if self.value() else queryset

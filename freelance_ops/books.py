@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.books import BooksAdmin, books_of, keeps_books
+from accounts.books import BooksAdmin, keeps_books, open_books_of
 
 # Passwords have their own pages; view_on_site would look up any row of any app by its number.
 LEFT_OUT = {"view_on_site", "password_change", "password_change_done"}
@@ -40,7 +40,7 @@ class BooksSite(admin.AdminSite):
 
         @wraps(view)
         def in_their_zone(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            own = books_of(request).first()
+            own = open_books_of(request)
             with timezone.override(own.zone if own is not None else None):
                 response = inner(request, *args, **kwargs)
                 # A page that is drawn later would be drawn by another clock.

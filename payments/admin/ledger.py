@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import BigIntegerField, OuterRef, Q, QuerySet, Subquery, Sum
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.books import BooksAdmin, BooksInline, OwnBusinessFilter, books_of, money_column
+from accounts.books import BooksAdmin, BooksInline, OwnBusinessFilter, money_column, open_books_of
 from core.formats import ltr_html, moment_text, money_html
 from core.money import Money
 from payments.models import Account, Entry, Transfer
@@ -45,6 +46,7 @@ def _said(entry: Entry) -> str:
 class AccountAdmin(BooksAdmin):
     list_display = ("title", "currency", "balance", "entries")
     list_filter = (OwnBusinessFilter, "kind", "currency")
+    list_select_related = ("business",)
     ordering = ("currency", "kind", "holder")
     fields = ("title", ("currency", "balance"), "entries")
     sheet = (
@@ -67,18 +69,19 @@ class AccountAdmin(BooksAdmin):
 
     @admin.display(description=pgettext_lazy("ledger", "entries"))
     def entries(self, row: Account) -> SafeString:
-        address = f"{reverse('admin:payments_entry_changelist')}?{AccountFilter.parameter_name}={row.ref}"
+        question = {OwnBusinessFilter.parameter_name: row.business.ref, AccountFilter.parameter_name: row.ref}
+        address = f"{reverse('admin:payments_entry_changelist')}?{urlencode(question)}"
         return format_html('<a href="{}">{}</a>', address, _("Show the entries"))
 
 
 class AccountFilter(admin.SimpleListFilter):
-    """Entries that touch one account; only the reader's own accounts are offered or found."""
+    """Entries that touch one account; only accounts of the books that are open are offered or found."""
 
     title = pgettext_lazy("ledger", "account")
     parameter_name = "account"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        own = Account.objects.filter(business__in=books_of(request)).order_by("kind", "currency", "holder")
+        own = Account.objects.owned_by(open_books_of(request)).order_by("kind", "currency", "holder")
         return [(account.ref, str(account)) for account in own[:100]]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
