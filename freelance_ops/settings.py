@@ -59,8 +59,10 @@ MIDDLEWARE = [
     "freelance_ops.proxies.client_address",
     "freelance_ops.access_log.access_log",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "freelance_ops.copies.no_copies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -69,7 +71,6 @@ MIDDLEWARE = [
     "freelance_ops.bodies.bounded_bodies",
     "accounts.middleware.current_business",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -108,10 +109,18 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BUILD / "static"
 STATICFILES_DIRS = [folder for folder in (BASE / "static", BUILD / "assets") if folder.is_dir()]
 WHITENOISE_MAX_AGE = 60
+CACHES: dict[str, dict[str, object]]
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+    # It holds the counters of the rate limits. Where little fits, a flood of addresses pushes others' counters out.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
+    }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LARGEST_BODY = 80 * 1024 * 1024
@@ -142,6 +151,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory" if HAS_MAIL else "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {"add_email": "freelance_ops.account_forms.OwnAddressForm"}
 ACCOUNT_ADAPTER = "freelance_ops.adapter.AccountAdapter"
 # Beside the library's own limits of sign-in: how often one address may press the buttons of the open pages.
 ACCOUNT_RATE_LIMITS = {
