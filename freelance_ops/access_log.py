@@ -8,12 +8,17 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 Handler = Callable[[HttpRequest], HttpResponse]
-TOKEN = re.compile(r"/c/[^/\s\"'?#]+")
+TOKEN = re.compile(r"/c/[^/\s\"'?#]+", re.IGNORECASE)
 log = logging.getLogger("maktab.access")
 
 
 def without_tokens(text: str) -> str:
     return TOKEN.sub("/c/…", text)
+
+
+def on_one_line(text: str) -> str:
+    """Line ends, escape sequences and other marks nobody sees, written out: an address cannot forge a line."""
+    return "".join(mark if mark.isprintable() else mark.encode("unicode_escape").decode() for mark in text)
 
 
 class TokenlessFormatter(logging.Formatter):
@@ -31,7 +36,7 @@ def access_log(get_response: Handler) -> Handler:
             return response
         took = (time.monotonic() - started) * 1000
         address = request.META.get("REMOTE_ADDR", "-")
-        log.info("%s %s %s %s %.0fms", address, request.method, request.path, response.status_code, took)
+        log.info("%s %s %s %s %.0fms", address, request.method, on_one_line(request.path), response.status_code, took)
         return response
 
     return middleware

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -26,6 +27,15 @@ OURS = {
 }
 
 
+LINKS = ("activate_url", "password_reset_url", "signup_url")
+
+
+def _at_home(context: dict[str, Any]) -> dict[str, Any]:
+    """Links at PUBLIC_URL: the host that a request names may be invented, and such a link opens an account."""
+    found = {name: urlunsplit(("", "", *urlsplit(context[name])[2:])) for name in LINKS if context.get(name)}
+    return context | {name: settings.PUBLIC_URL + address for name, address in found.items()}
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """allauth decides what to say and to whom; the outbox sends it."""
 
@@ -39,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
             business=None,
             to=email,
             language=language,
-            words=self._words(template_prefix, email, language, context),
+            words=self._words(template_prefix, email, language, _at_home(context)),
             dedupe_key=f"account:{uuid4()}",
             now=timezone.now(),
         )

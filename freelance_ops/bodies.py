@@ -1,9 +1,10 @@
-"""A body larger than anything a page asks for is refused before a byte of it is read."""
+"""What no page can mean is refused first: a body larger than anything asked for, and an address with a NUL in it."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,6 +16,8 @@ def bounded_bodies(get_response: Handler) -> Handler:
     field come back with the form, so that nothing typed is lost."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("no text holds a NUL")  # and no PostgreSQL takes one
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and int(length) > settings.LARGEST_BODY:
             response = render(request, "413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)

@@ -3,6 +3,7 @@ import os
 import socket
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -84,9 +85,15 @@ def refuse_busy_port(host: str) -> None:
             ) from problem
 
 
+def is_public(host: str) -> bool:
+    return not demo_account.is_loopback(host)
+
+
 def refuse_open_demo(host: str) -> None:
-    if not demo_account.is_loopback(host) and demo_account.stands():
+    """Neither directly nor, as PUBLIC_URL then says, through a proxy before us."""
+    public = next((name for name in (host, str(urlsplit(settings.PUBLIC_URL).hostname)) if is_public(name)), "")
+    if public and demo_account.stands():
         raise CommandError(
             f"{demo_account.EMAIL} still has the public demo password: change it, or start with DEMO=0 and a new DATA "
-            f"folder, before listening on {host}."
+            f"folder, before listening on {public}."
         )
