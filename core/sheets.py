@@ -1,6 +1,7 @@
 """Lists as files for spreadsheet programs: CSV that opens in Arabic, and XLSX with real numbers and dates."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
@@ -20,7 +21,8 @@ Row = Sequence[Any]
 Response = TypeVar("Response", HttpResponse, StreamingHttpResponse)
 BOM = "\ufeff"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what a sheet's XML cannot hold
 
 
 def csv_response(name: str, head: Row, rows: Iterable[Row]) -> StreamingHttpResponse:
@@ -51,7 +53,11 @@ def xlsx_response(name: str, head: Row, rows: Iterable[Row], *, rtl: bool = Fals
 
 
 def harmless(text: str) -> str:
-    """Text that a spreadsheet program will not run: what looks like a formula gets an apostrophe before it."""
+    """Text that a spreadsheet program will not run: what looks like a formula gets an apostrophe before it.
+
+    Marks that no sheet can hold become spaces: one in a client's name would else stop the whole export.
+    """
+    text = _NO_TEXT.sub(" ", text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 

@@ -13,6 +13,7 @@ from files.errors import FileKindRefused, FileUnreadable, ImageTooLarge
 PDF = "application/pdf"
 _PICTURES = {"image/jpeg": ("JPEG", ".jpg"), "image/png": ("PNG", ".png"), "image/webp": ("WEBP", ".webp")}
 _pdfium = threading.Lock()  # PDFium is not safe in two threads at once
+_darkroom = threading.Lock()  # the largest picture takes hundreds of megabytes while it is open: one at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ def _picture(content: bytes, kind: str, max_pixels: int, longest_side: int) -> C
         with Image.open(io.BytesIO(content), formats=[form]) as picture:
             if picture.width * picture.height > max_pixels:
                 raise ImageTooLarge
-            return Checked(_encoded_again(picture, form, longest_side), kind, extension)
+            with _darkroom:
+                return Checked(_encoded_again(picture, form, longest_side), kind, extension)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
         raise ImageTooLarge from problem
     except (OSError, SyntaxError, ValueError) as problem:

@@ -38,13 +38,9 @@ def claim_payment(
     Raises InvoiceNotOpen, AlreadyClaimed, ClaimOfNothing or WrongCurrency.
     """
     invoice = lock_invoice(invoice.pk)
-    known = PaymentClaim.objects.filter(business=invoice.business, once=once).first() if once else None
+    known = claimed_before(invoice, once)
     if known is not None:
         return known
-    if not invoice.is_open:
-        raise InvoiceNotOpen(number=invoice.number)
-    if invoice.claims.filter(state=State.PENDING).exists():
-        raise AlreadyClaimed(number=invoice.number)
     amount = invoice.balance if amount is None else amount
     must_be_in_currency(invoice, amount)
     if amount.minor <= 0:
@@ -71,6 +67,21 @@ def claim_payment(
         now=now,
     )
     return claim
+
+
+def claimed_before(invoice: Invoice, once: UUID | None) -> PaymentClaim | None:
+    """What the first sending of this very form made; None where a new claim may be made.
+
+    A door asks before it keeps a slip that would lead nowhere. Raises InvoiceNotOpen or AlreadyClaimed.
+    """
+    known = PaymentClaim.objects.filter(business=invoice.business, once=once).first() if once else None
+    if known is not None:
+        return known
+    if not invoice.is_open:
+        raise InvoiceNotOpen(number=invoice.number)
+    if invoice.claims.filter(state=State.PENDING).exists():
+        raise AlreadyClaimed(number=invoice.number)
+    return None
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from files.models import StoredFile
 from files.services.download import respond
 from files.services.store import store_upload
 from payments.models import Invoice, PaymentClaim, Receipt
-from payments.services.claims import claim_payment
+from payments.services.claims import claim_payment, claimed_before
 from payments.services.drawing import paper_of, receipt_paper
 from portal.context import about
 from portal.doors import LinkRequest, link_required
@@ -113,7 +113,7 @@ def _own_receipt(request: LinkRequest, ref: str, receipt_ref: str) -> tuple[Invo
 def _claimed(request: LinkRequest, invoice: Invoice, said: dict[str, Any], now: datetime) -> PaymentClaim:
     """The slip is checked and kept first: writing a file has no place inside the books' transaction."""
     slip: StoredFile | None = None
-    if said["file"] is not None:
+    if said["file"] is not None and claimed_before(invoice, said["once"]) is None:
         slip = store_upload(business=request.business, purpose="slip", upload=said["file"], now=now)
     return claim_payment(
         invoice=invoice, by=Actor.contact(request.contact.ref), now=now, amount=said["amount"], slip=slip,
