@@ -61,14 +61,14 @@ WORDS = {
     "undo": ("تراجع", "Undo"),
     "nothing": ("لا عروض بعد", "No offers yet"),
     "nothing_note": (
-        "أول عملية بيع تأتي غالبًا بعد ثمانية عروض. البداية من طلبات تناسب نقاط القوة.",
+        "أول عملية بيع تأتي غالبًا بعد ثمانية عروض. البداية من استفسارات تناسب نقاط القوة.",
         "A first sale often comes after eight offers. Start with postings that suit your strengths.",
     ),
     "new_offer": ("عرض جديد", "New offer"),
     "invoice": ("الفاتورة", "Invoice"),
     "state": ("الحالة", "State"),
     "amount": ("المبلغ", "Amount"),
-    "said": ("أُبلغ بتحويلها", "Said to be sent"),
+    "said": ("أُبلغ عن سدادها", "Said to be sent"),
     "tomorrow": ("تستحق غدًا", "Due tomorrow"),
     "all": ("الكل", "All"),
     "late": ("متأخرة", "Late"),
@@ -99,7 +99,7 @@ WORDS = {
 }
 LISTS = {
     "states": (
-        ("planned", "مخطط", "Planned"),
+        ("planned", "مخطط له", "Planned"),
         ("working", "قيد التنفيذ", "In progress"),
         ("submitted", "أُرسلت", "Submitted"),
         ("waiting", "بانتظار العميل", "Waiting on client"),
@@ -140,10 +140,10 @@ STEPS = {
 FIELDS = {
     "client": ("اسم العميل", "Client name", "كما يظهر في الفاتورة", "As it appears on the invoice"),
     "price": ("السعر", "Price", "تُقبل الأرقام بكل صورها", "Any digits are accepted"),
-    "trigger": ("متى تُستحق", "When it falls due", "", ""),
+    "trigger": ("متى تستحق", "When it falls due", "", ""),
     "iban": ("الآيبان", "IBAN", "", ""),
     "days": ("مهلة الرد، أيام", "Days to answer", "", ""),
-    "until": ("ساري حتى", "Valid until", "", ""),
+    "until": ("سارٍ حتى", "Valid until", "", ""),
     "note": ("ملاحظة", "Note", "", ""),
     "silence": ("اعتماد بالصمت بعد المهلة", "Approve by silence after the term", "", ""),
     "agree": ("أوافق على توقيع هذا العقد إلكترونيًا.", "I agree to sign this contract electronically.", "", ""),

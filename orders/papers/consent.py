@@ -6,7 +6,7 @@ CONSENT_VERSION = "2026-11"
 
 CONSENT = Pair(
     "أوافق على توقيع هذا العقد إلكترونيًا بدل التوقيع الخطي، وعلى أن كتابة اسمي وإرسال هذا النموذج توقيع ملزم لي، "
-    "وعلى حفظ الوقت وعنوان الاتصال والجهاز دليلًا عليه.",
+    "وعلى حفظ الوقت وعنوان الشبكة والجهاز دليلًا عليه.",
     "I agree to sign this contract electronically instead of by hand, that typing my name and sending this form is my "
     "binding signature, and that the time, network address and device are kept as evidence.",
 )

@@ -29,7 +29,7 @@ LABELS = {
     "signer_contact": Pair("جهة الاتصال", "Contact"),
     "signed_at": Pair("وقت التوقيع", "Signed at"),
     "method": Pair("طريقة التحقق", "How the signer was verified"),
-    "address": Pair("عنوان الاتصال", "Network address"),
+    "address": Pair("عنوان الشبكة", "Network address"),
     "device": Pair("الجهاز", "Device"),
     "consent": Pair("نص الموافقة", "Consent given"),
     "events": Pair("سجل الأحداث", "What happened"),
@@ -58,10 +58,10 @@ EVENTS = {
     "code_sent": Pair("أُرسل رمز لمرة واحدة", "One-time code sent"),
     "code_wrong": Pair("أُدخل رمز غير صحيح", "Wrong code entered"),
     "code_verified": Pair("تأكد الرمز", "Code confirmed"),
-    "consented": Pair("وافق على التوقيع الإلكتروني", "Consented to sign electronically"),
+    "consented": Pair("الموافقة على التوقيع الإلكتروني", "Consented to sign electronically"),
     "signed": Pair("وُقّع العقد", "Contract signed"),
-    "scan_recorded": Pair("حُفظت نسخة ورقية موقعة", "Signed paper copy recorded"),
-    "declined": Pair("لم يُوقّع العقد", "Signing declined"),
+    "scan_recorded": Pair("حُفظت نسخة ورقية موقّعة", "Signed paper copy recorded"),
+    "declined": Pair("اعتذار عن التوقيع", "Signing declined"),
     "voided": Pair("أُلغي العقد", "Contract voided"),
 }
 

@@ -83,7 +83,7 @@ DURATION = Pair(" مدة التنفيذ بالأيام: %(days)s.", " Days of wo
 ANSWERS = (
     Pair("ردود العميل", "The Client's answers"),
     Pair(
-        "يراجع العميل ما يُعرض عليه في كل مرحلة ويرد بالاعتماد أو بقائمة واحدة بالتعديلات. مهلة الرد بالأيام: %(days)s.",
+        "يراجع العميل ما يُقدَّم إليه في كل مرحلة ويرد بالاعتماد أو بقائمة واحدة بالتعديلات. مهلة الرد بالأيام: %(days)s.",
         "The Client reviews what is presented at each stage and answers with an approval or with one list of "
         "changes. Days to answer: %(days)s.",
     ),
@@ -122,8 +122,8 @@ LATE = (
 CANCELLATION = (
     Pair("الإلغاء", "Cancellation"),
     Pair(
-        "لكل طرف إنهاء العقد بإشعار مكتوب. عندها يُحسب ما أُنجز من العمل حتى يوم الإشعار ويُخصم منه ما سُدد: "
-        "فما زاد عليه يُعاد إلى العميل، وما نقص عنه يسدده، ويُسلَّم إليه ما سدد قيمته.",
+        "لكل طرف إنهاء العقد بإشعار مكتوب. عندها تُحسب قيمة ما أُنجز من العمل حتى يوم الإشعار وتُقابَل بما سُدد: "
+        "فإن زاد المسدد أُعيدت الزيادة إلى العميل، وإن نقص سدّد العميل الفرق، ويُسلَّم إليه ما سدّد قيمته.",
         "Either side may end this contract by written notice. The work done up to that day is then valued and set "
         "against what was paid: a surplus goes back to the Client, a shortfall is paid by the Client, and what has "
         "been paid for is handed over.",
@@ -148,10 +148,10 @@ SIGNATURE = (
     ),
 )
 LANGUAGE = (
-    Pair("اللغة والنظام", "Language and law"),
+    Pair("اللغة والقانون", "Language and law"),
     Pair(
         "حُرّر هذا العقد بالعربية والإنجليزية، وعند الاختلاف يُعتمد النص %(prevailing_ar)s. "
-        "ويخضع لأنظمة بلد المستقل: %(country_ar)s.",
+        "ويخضع لقوانين بلد المستقل: %(country_ar)s.",
         "This contract is made in Arabic and in English; where they differ, the %(prevailing_en)s text prevails. "
         "It is governed by the law of the Freelancer's country: %(country_en)s.",
     ),
@@ -159,6 +159,6 @@ LANGUAGE = (
 PREVAILING = {"ar": Pair("العربي", "Arabic"), "en": Pair("الإنجليزي", "English")}
 
 NOTE = Pair(
-    "هذا نموذج عام وليس استشارة قانونية، ولا يصلح لما يشترط النظام توثيقه لدى جهة رسمية.",
+    "هذا نموذج عام وليس استشارة قانونية، ولا يصلح لما يشترط القانون توثيقه لدى جهة رسمية.",
     "This is a general template, not legal advice, and does not suit what the law requires to be notarised.",
 )

@@ -42,17 +42,17 @@ LABELS = {
     "qr": Pair("رمز هيئة الزكاة والضريبة والجمارك", "ZATCA e-invoice code"),
     "payment": Pair("السداد", "Payment"),
     "iban": Pair("آيبان", "IBAN"),
-    "write_in_transfer": Pair("يُكتب في بيان الحوالة", "Write in the transfer"),
+    "write_in_transfer": Pair("يُكتب في بيان التحويل", "Write in the transfer"),
     "order_to_date": Pair("من الطلب", "Order to date"),
     "agreed": Pair("الإجمالي المتفق عليه", "Agreed total"),
-    "invoiced_before": Pair("فُوتر سابقًا", "Invoiced before"),
+    "invoiced_before": Pair("في فواتير سابقة", "Invoiced before"),
     "this_invoice": Pair("هذه الفاتورة", "This invoice"),
     "still_to_come": Pair("يبقى للمراحل القادمة", "Left for later stages"),
     "order": Pair("الطلب", "Order"),
 }
 
 METHODS = {
-    "bank": Pair("حوالة بنكية", "Bank transfer"),
+    "bank": Pair("تحويل بنكي", "Bank transfer"),
     "cash": Pair("نقدًا", "Cash"),
     "wallet": Pair("محفظة أو بطاقة", "Wallet or card"),
     "credit": Pair("من رصيد العميل", "Client's credit"),
