@@ -36,7 +36,7 @@ TRIGGERS = {
     "signing": Pair("عند توقيع العقد", "On signing the contract"),
     "approval": Pair("عند اعتماد المرحلة", "When the stage is approved"),
     "progress": Pair("عند إنجاز %(percent)s%% من العمل", "When %(percent)s%% of the work is done"),
-    "date": Pair("في %(day)s", "On %(day)s"),
+    "date": Pair("يوم %(day)s", "On %(day)s"),
     "completion": Pair(
         "عند اكتمال العمل وقبل فتح الملفات النهائية", "When the work is complete, before the final files open"
     ),

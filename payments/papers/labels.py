@@ -61,12 +61,12 @@ METHODS = {
 STAGE = Pair("المرحلة %(stage)s من %(stages)s", "Stage %(stage)s of %(stages)s")
 HOLDER = Pair("باسم %(name)s", "in the name of %(name)s")
 ISSUED_NOTE = Pair(
-    "صدرت في %(day)s، الساعة %(clock)s بتوقيت %(city)s. لا تُعدّل بعد الإصدار، ويُصحَّح الخطأ بإشعار دائن.",
+    "صدرت يوم %(day)s، الساعة %(clock)s بتوقيت %(city)s. لا تُعدّل بعد الإصدار، ويُصحَّح الخطأ بإشعار دائن.",
     "Issued on %(day)s at %(clock)s, %(city)s time. It is not changed after issue; "
     "a mistake is corrected by a credit note.",
 )
 CREDITED_NOTE = Pair(
-    "صدر في %(day)s، الساعة %(clock)s بتوقيت %(city)s، ويلغي الفاتورة المذكورة كاملةً.",
+    "صدر يوم %(day)s، الساعة %(clock)s بتوقيت %(city)s، ويلغي الفاتورة المذكورة كاملةً.",
     "Issued on %(day)s at %(clock)s, %(city)s time. It cancels the named invoice in full.",
 )
 RECEIPT_NOTE = Pair(
