@@ -78,6 +78,8 @@ class PercentField(forms.Field):
 class CountField(forms.IntegerField):
     """A whole number in any digit system, on the phone's numeric keypad."""
 
+    default_error_messages = {"invalid": _("A whole number, such as 3.")}
+
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", _typed("numeric", "9"))
         super().__init__(**options)

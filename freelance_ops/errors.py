@@ -1,5 +1,6 @@
 """Our own pages for what goes wrong, in the reader's language, each with a way on."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.csrf import csrf_failure as plain_csrf_failure
 
+Handler = Callable[[HttpRequest], HttpResponse]
 MOST_FIELDS_KEPT = 200
 
 
@@ -27,6 +29,28 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     return render(None, "500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def unfinished_step(get_response: Handler) -> Handler:
+    """An address that only takes forms, opened by itself (a reloaded tab): a page that leads back, not an empty one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        page = render(request, "405.html", {"back": _way_back(request.path)}, status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+    return middleware
+
+
+def _way_back(path: str) -> str:
+    """The client's own page for a personal link, the desk's first page for its owner, else the front door."""
+    door, _, rest = path.strip("/").partition("/")
+    if door == "c":
+        return f"/c/{rest.partition('/')[0]}/"
+    return "/desk/" if door == "desk" else "/"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -70,7 +70,7 @@ def test_progress_past_the_half_raises_the_second_invoice_once(desk: Browser, de
 
 @pytest.mark.parametrize(("typed", "sentence"), [
     ("101", "Progress is a whole percentage from 0 to 100."),
-    ("half", "Enter a whole number."),
+    ("half", "A whole number, such as 3."),
     ("20", "Progress stood at 40%. Setting it lower needs a reason."),
 ])  # fmt: skip
 def test_progress_that_cannot_be_says_why_and_stays(

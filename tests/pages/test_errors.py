@@ -78,3 +78,17 @@ def test_the_page_sent_again_is_accepted(strict: Client, nour: Freelancer) -> No
     assert accepted.status_code == 302
     nour.user.refresh_from_db()
     assert nour.user.language == "en"
+
+
+@pytest.mark.parametrize(("address", "back"), [
+    ("/desk/offers/2WT6J1ZC9M/draft/", "/desk/"),
+    ("/c/2WT6J1ZC9M.1:cut/contract/signature/", "/c/2WT6J1ZC9M.1:cut/"),
+    ("/language/", "/"),
+])  # fmt: skip
+def test_a_step_opened_by_itself_leads_back(client: Client, address: str, back: str) -> None:
+    client.cookies["language"] = "en"
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    page = answer.content.decode()
+    assert "This step was not finished" in page
+    assert f'href="{back}"' in page
