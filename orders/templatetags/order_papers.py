@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core import formats
 from core.bidi import isolated
+from orders.models import Instalment
 from orders.papers import labels
 from orders.papers.contract import ContractPaper
 from orders.papers.offer import OfferPaper, PlannedPart
@@ -90,6 +91,14 @@ def quantity(value: Decimal) -> SafeString:
 def when(context: template.Context, part: PlannedPart) -> SafeString:
     """What makes an instalment due, in the paper's language."""
     return isolated(said(when_due(part.trigger, part.at_percent, part.due_on), context["language"]))
+
+
+@register.simple_tag
+def falls_due(part: Instalment) -> SafeString:
+    """What makes an order's instalment due, in the reader's language."""
+    return isolated(
+        said(when_due(part.trigger, part.at_percent, part.due_on), (translation.get_language() or "ar")[:2])
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from orders.models import Contract, ContractState, Order, SigningCode
+from orders.models import Contract, ContractState, Offer, Order, SigningCode
 from orders.services.codes import derive
 from tests.portal.conftest import Clock, Visitor, content, text
 
@@ -167,3 +167,10 @@ def test_nobody_signs_for_another_client(strangers: Visitor, contract: Contract,
     assert strangers.post("sign", **typed(contract, code=code)).status_code == 404
     contract.refresh_from_db()
     assert contract.state == ContractState.OUT
+
+
+def test_every_step_names_itself_for_screen_readers(visit: Visitor, offer: Offer) -> None:
+    assert text(visit.get("ask")).count("<h1") == text(visit.get("decline")).count("<h1") == 1
+    visit.post("accept", paper_hash=offer.paper_hash)
+    assert f'<h1 class="hush">{offer.title}</h1>' in text(visit.get())
+    assert text(visit.get("decline-contract")).count("<h1") == 1
