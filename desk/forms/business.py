@@ -76,7 +76,7 @@ class DetailsForm(forms.Form):
     bank_name = forms.CharField(label=_("Bank"), max_length=80, required=False)
     account_holder = forms.CharField(label=_("Account holder"), max_length=120, required=False)
     iban = forms.CharField(
-        label="IBAN",
+        label=_("IBAN"),
         max_length=42,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "dir": "ltr"}),

@@ -34,6 +34,13 @@ class PaymentForm(forms.Form):
             self.fields[name].currency = currency  # type: ignore[attr-defined]
         self.currency = currency
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        received, fee = given.get("received"), given.get("fee")
+        if received and fee and fee >= received:
+            self.add_error("fee", _("The fee is a part of the payment, so it is smaller."))
+        return given
+
     def payment(self) -> dict[str, Any]:
         """What the services take: `received` is what reached the account."""
         given = dict(self.cleaned_data)

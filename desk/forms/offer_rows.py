@@ -97,7 +97,7 @@ class PartForm(forms.Form):
     def __init__(self, *args: Any, currency: str, triggers: Sequence[tuple[str, Any]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["amount"].currency = currency  # type: ignore[attr-defined]
-        self.fields["at_percent"].unit = "%"  # type: ignore[attr-defined]
+        self.fields["at_percent"].unit = _("percent done")  # type: ignore[attr-defined]
         self.fields["trigger"].choices = triggers  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def test_a_fee_on_the_way_is_the_freelancers(desk: Browser, invoice: Invoice) ->
     ({"received": "12.345"}, "12,345 or 12.35?"),
     ({"received": "-3"}, "Type digits only"),
     ({"received": "0"}, "An amount is more than zero."),
-    ({"received": "10", "fee": "10"}, "The amount received must be more than zero."),
+    ({"received": "10", "fee": "10"}, "The fee is a part of the payment, so it is smaller."),
     ({"received_on": (timezone.now() + timedelta(days=3)).date().isoformat()}, "cannot be in the future"),
     ({"method": "credit"}, "Select a valid choice."),
 ])  # fmt: skip

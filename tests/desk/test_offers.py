@@ -205,6 +205,16 @@ def test_it_leaves_by_letter_with_a_link(desk: Browser, deals: Deals, reem: Lead
     assert ClientLink.objects.get(subject_kind="offer").url in page
 
 
+def test_before_sending_it_says_that_no_account_is_written_down(
+    desk: Browser, deals: Deals, nour: Freelancer, reem: Lead
+) -> None:
+    page = at(deals.ready(reem), "sending/")
+    assert "There is no bank account yet" in desk.get(page).content.decode()
+    nour.business.payment_note = "محفظة 0500000000"
+    nour.business.save()
+    assert "There is no bank account yet" not in desk.get(page).content.decode()
+
+
 def test_a_second_press_sends_nothing_twice(desk: Browser, deals: Deals, reem: Lead) -> None:
     offer = deals.ready(reem)
     for _press in range(2):
