@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import CountField, DayField
 
 
-def _reason(label: Any, missing: Any, **options: Any) -> forms.CharField:
+class ReasonWhenNeeded(forms.CharField):
+    """Shown only where it must be given; whether it may stay empty is the service's to say, in its own sentence."""
+
+    def validate(self, value: str) -> None:
+        """Empty is no fault of the form."""
+
+
+def _reason(label: Any, missing: Any, kind: type[forms.CharField] = forms.CharField) -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
-    return forms.CharField(
-        label=label, max_length=600, widget=widget, error_messages={"required": missing}, **options
-    )  # fmt: skip
+    return kind(label=label, max_length=600, widget=widget, error_messages={"required": missing})
 
 
 class ProgressForm(forms.Form):
@@ -29,7 +34,7 @@ class ProgressForm(forms.Form):
 class StartForm(forms.Form):
     """Without a safety net the reason is written down; with it, a press is enough."""
 
-    reason = _reason(_("Why it starts without them"), "", required=False)
+    reason = _reason(_("Why it starts without them"), "", ReasonWhenNeeded)
 
 
 class CancelForm(forms.Form):

@@ -145,6 +145,7 @@ def test_starting_before_the_first_payment_needs_a_reason(desk: Browser, deals: 
     order = deals.signed(reem)
     page = desk.get(at(order, "start/"))
     assert (page.context["unsigned"], page.context["unpaid"]) == (False, True)
+    assert "required" in str(page.context["form"]["reason"])
     assert "The first payment has not arrived yet." in desk.post(at(order, "start/"), {}).content.decode()
     desk.post(at(order, "start/"), {"reason": "الموعد ضيّق"})
     assert list(OrderException.objects.values_list("kind", flat=True)) == ["no_deposit"]
