@@ -52,6 +52,12 @@ SENTENCES = (
     _("You have signed out."),
     _("Password successfully changed."),
     _("Password successfully set."),
+    _("Select %s"),
+    _("Select %s to view"),
+    _("Select %s to change"),
+    _("Show all"),
+    _("Filter"),
+    _("Clear all filters"),
 )
 LONGEST = ngettext_lazy(
     "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 
 from freelance_ops.borrowed_words import LONGEST, SENTENCES
 
-COMMANDS = re.compile(r"(?:^|[.،؛] ?)(?:أدخل|أدخِل|انتق|اختر|تأكد|تحقق|حاول|اكتب|الرجاء)\b")
+COMMANDS = re.compile(r"(?:^|[.،؛] ?)(?:أدخل|أدخِل|انتق|اختر|تأكد|تحقق|حاول|اكتب|أظهر|امسح|الرجاء)\b")
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
