@@ -3,6 +3,7 @@
 import re
 import statistics
 import time
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -14,6 +15,8 @@ from django.test import Client
 from payments.models import Invoice
 from payments.services.printing import invoice_pdf
 
+from .floor import bare_middleware
+from .pages import FLOOR, Page
 from .stack import family
 from .visit import Visitor
 
@@ -21,7 +24,7 @@ LOADED = re.compile(r'<link[^>]+rel="(?:stylesheet|modulepreload)"[^>]+href="([^
 IMPORTS = re.compile(r'(?:\bfrom|\bimport)\s*\(?\s*["\']([^"\']+\.js)["\']')
 
 
-def queries(path: str, session: str) -> list[str]:
+def queries(page: Page) -> list[str]:
     """Every statement that one visit runs, the session's and the user's too."""
     seen: list[str] = []
 
@@ -30,27 +33,28 @@ def queries(path: str, session: str) -> list[str]:
         return execute(sql, params, many, context)
 
     browser = Client(HTTP_HOST="127.0.0.1", HTTP_ACCEPT_LANGUAGE="ar")
-    browser.cookies[settings.SESSION_COOKIE_NAME] = session
-    browser.get(path)  # what is read once per process is not counted
+    if page.session:
+        browser.cookies[settings.SESSION_COOKIE_NAME] = page.session
+    with bare_middleware() if page.name == FLOOR else nullcontext():
+        browser.get(page.path)  # what is read once per process is not counted
     with connection.execute_wrapper(note):
-        browser.get(path)
+        browser.get(page.path)
     return seen
 
 
-def bytes_on_the_wire(visitor: Visitor, path: str) -> int:
+def bytes_on_the_wire(port: int, path: str, session: str) -> int:
     """Compressed bytes of the style sheets and scripts that a first visit loads, those that scripts import included."""
-    wanted = [one or other for one, other in LOADED.findall(visitor.page(path))]
+    visitor = Visitor(port)
+    wanted = [one or other for one, other in LOADED.findall(visitor.get(path, session).decode())]
     total, seen = 0, set()
     while wanted:
         address = wanted.pop()
         if address in seen:
             continue
         seen.add(address)
-        _headers, body = visitor.get(address, **{"Accept-Encoding": "gzip"})
-        total += len(body)
+        total += len(visitor.get(address, **{"Accept-Encoding": "gzip"}))
         if ".js" in address:
-            plain = visitor.page(address)
-            wanted += [urljoin(address, name) for name in IMPORTS.findall(plain)]
+            wanted += [urljoin(address, name) for name in IMPORTS.findall(visitor.get(address).decode())]
     return total
 
 

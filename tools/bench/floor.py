@@ -1,5 +1,7 @@
 """The floor: what Django itself costs. Session, user, a count and 25 rows by a plain template; nothing of ours."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -31,15 +33,22 @@ PAGE = Template(
 )
 
 
+@contextmanager
+def bare_middleware() -> Iterator[None]:
+    """A handler that loads its middleware now gets Django's own alone."""
+    whole, settings.MIDDLEWARE = settings.MIDDLEWARE, BARE
+    try:
+        yield
+    finally:
+        settings.MIDDLEWARE = whole
+
+
 class BareHandler(WSGIHandler):
     """Answers through Django's own middleware only."""
 
     def load_middleware(self, is_async: bool = False) -> None:
-        whole, settings.MIDDLEWARE = settings.MIDDLEWARE, BARE
-        try:
+        with bare_middleware():
             super().load_middleware(is_async)
-        finally:
-            settings.MIDDLEWARE = whole
 
 
 class Floor(LoginRequiredMixin, ListView):

@@ -26,6 +26,7 @@ class Page:
 
     name: str
     path: str
+    session: str  # empty: whoever asks is not signed in
     most_queries: int | None = None
     most_ratio: float | None = None
     against: str = FLOOR
@@ -41,22 +42,22 @@ def sign_in(user: User) -> str:
     return str(session.session_key)
 
 
-def pages_of(business: Business, deep: str) -> list[Page]:
-    """The floor first; `deep` is the address of the list's page 200."""
+def pages_of(business: Business, session: str, deep: str) -> list[Page]:
+    """The floor first; `deep` is the address of the list's page 200. Clients have no session."""
     running = Order.objects.owned_by(business).filter(state=Order.State.IN_PROGRESS).order_by("-pk")[0]
     offer = Offer.objects.owned_by(business).filter(state=Offer.State.SENT).order_by("-pk")[0]
     link = ClientLink.objects.owned_by(business).get(subject_kind="offer", subject_ref=offer.root_ref)
     listed, name = reverse("desk:orders"), running.client.name
     return [
-        Page(FLOOR, reverse("floor", args=[business.pk])),
-        Page("today", reverse("desk:today"), 12, 3.0),
-        Page("orders, open", listed, 8, 2.0),
-        Page(FIRST, _address(listed, state="all"), 8, 2.0),
-        Page(DEEP, deep, 8, 1.2, FIRST),
-        Page("orders by name", _address(listed, state="all", q=name), 8, 2.0),
-        Page("search by name", _address(reverse("desk:search"), q=name), 8, 2.0),
-        Page("order", reverse("desk:order", args=[running.ref])),
-        Page("client's offer", reverse("portal:subject", args=[link.token]), 8, 1.5),
+        Page(FLOOR, reverse("floor", args=[business.pk]), session),
+        Page("today", reverse("desk:today"), session, 12, 3.0),
+        Page("orders, open", listed, session, 8, 2.0),
+        Page(FIRST, _address(listed, state="all"), session, 8, 2.0),
+        Page(DEEP, deep, session, 8, 1.2, FIRST),
+        Page("orders by name", _address(listed, state="all", q=name), session, 8, 2.0),
+        Page("search by name", _address(reverse("desk:search"), q=name), session, 8, 2.0),
+        Page("order", reverse("desk:order", args=[running.ref]), session),
+        Page("client's offer", reverse("portal:subject", args=[link.token]), "", 8, 1.5),
     ]
 
 

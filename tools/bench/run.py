@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -63,10 +62,6 @@ class Scene:
     session: str
     say: Say
 
-    @property
-    def cookie(self) -> str:
-        return f"{settings.SESSION_COOKIE_NAME}={self.session}"
-
 
 def run(stack: BenchStack, effort: Effort, *, seed: int, say: Say) -> Report:
     """The stack is not started yet and this process has joined it."""
@@ -100,28 +95,28 @@ def _sow(effort: Effort, seed: int, now: datetime) -> dict[str, str]:
 
 
 def _measure_web(report: Report, scene: Scene) -> None:
-    visitor = Visitor(scene.stack.port, scene.cookie)
-    pages = pages_of(scene.business, follow_to(DEEP_PAGE, visitor.page))
+    visitor = Visitor(scene.stack.port)
+    deep = follow_to(DEEP_PAGE, lambda path: visitor.get(path, scene.session).decode())
+    pages = pages_of(scene.business, scene.session, deep)
     report.pages = _measured(scene, pages)
     report.web_megabytes = megabytes(scene.stack.processes["web"].pid)
     report.first_load_kilobytes = _first_loads(scene, pages)
 
 
 def _measured(scene: Scene, pages: list[Page]) -> list[PageFigures]:
-    port, cookie, effort = scene.stack.port, scene.cookie, scene.effort
-    paths = {page.name: page.path for page in pages}
-    warm_up(port, cookie, paths.values())
+    port, effort = scene.stack.port, scene.effort
+    warm_up(port, pages)
     scene.say("measuring pages, one visitor")
-    times = latencies(port, cookie, paths, rounds=effort.rounds, seconds=effort.most_seconds)
+    times = latencies(port, pages, rounds=effort.rounds, seconds=effort.most_seconds)
     scene.say("measuring pages, eight visitors")
-    rates = throughput(port, cookie, paths, turns=effort.turns, seconds=effort.turn_seconds)
+    rates = throughput(port, pages, turns=effort.turns, seconds=effort.turn_seconds)
     return [
         PageFigures(
             name=page.name,
             times=replace(times[page.name], per_second=rates[page.name]),
             against=page.against,
             ratio=times[page.name].p50 / times[page.against].p50,
-            queries=len(queries(page.path, scene.session)),
+            queries=len(queries(page)),
             most_queries=page.most_queries,
             most_ratio=page.most_ratio,
         )
@@ -131,14 +126,11 @@ def _measured(scene: Scene, pages: list[Page]) -> list[PageFigures]:
 
 def _first_loads(scene: Scene, pages: list[Page]) -> dict[str, float]:
     """Kilobytes of style sheets and scripts by page; strangers see the public ones."""
-    inside = {page.name: page.path for page in pages if page.name != FLOOR} | {name: reverse(name) for name in DESK}
-    outside = {name: reverse(name) for name in PUBLIC}
-    outside["portal:inquiry"] = reverse("portal:inquiry", args=[scene.business.slug])
-    return {
-        name: bytes_on_the_wire(Visitor(scene.stack.port, cookie), path) / 1024
-        for paths, cookie in ((inside, scene.cookie), (outside, ""))
-        for name, path in paths.items()
-    }
+    loads = {page.name: (page.path, page.session) for page in pages if page.name != FLOOR}
+    loads |= {name: (reverse(name), scene.session) for name in DESK}
+    loads |= {name: (reverse(name), "") for name in PUBLIC}
+    loads["portal:inquiry"] = (reverse("portal:inquiry", args=[scene.business.slug]), "")
+    return {name: bytes_on_the_wire(scene.stack.port, *load) / 1024 for name, load in loads.items()}
 
 
 def _machine() -> dict[str, str | int]:

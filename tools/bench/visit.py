@@ -1,11 +1,16 @@
-"""A visitor: keeps one connection, sends the cookie, checks that the page is the page."""
+"""Visitors: each keeps one connection and checks that the answer is the page."""
 
 import http.client
 import statistics
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+
+from django.conf import settings
+
+from .pages import Page
 
 OK = 200
 CLIENTS = 8
@@ -24,77 +29,75 @@ class Times:
 class Visitor:
     """One person at one browser."""
 
-    def __init__(self, port: int, cookie: str) -> None:
+    def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        self.headers = {"Cookie": cookie, "Accept-Language": "ar", "Connection": "keep-alive"}
 
-    def get(self, path: str, **headers: str) -> tuple[Mapping[str, str], bytes]:
-        """Headers and body; RuntimeError when the answer is not 200."""
-        self.connection.request("GET", path, headers=self.headers | headers)
+    def get(self, path: str, session: str = "", **headers: str) -> bytes:
+        """The body; RuntimeError when the answer is not 200."""
+        if session:
+            headers["Cookie"] = f"{settings.SESSION_COOKIE_NAME}={session}"
+        self.connection.request("GET", path, headers={"Accept-Language": "ar", **headers})
         answer = self.connection.getresponse()
         body = answer.read()
         if answer.status != OK:
             raise RuntimeError(f"{path} answered {answer.status}")
-        return {name.lower(): value for name, value in answer.getheaders()}, body
+        return body
 
-    def page(self, path: str) -> str:
-        return self.get(path)[1].decode()
-
-    def milliseconds(self, path: str) -> float:
+    def milliseconds(self, page: Page) -> float:
         started = time.perf_counter()
-        self.get(path)
+        self.get(page.path, page.session)
         return (time.perf_counter() - started) * 1000
 
     def close(self) -> None:
         self.connection.close()
 
 
-def latencies(port: int, cookie: str, paths: Mapping[str, str], *, rounds: int, seconds: float) -> dict[str, Times]:
+def latencies(port: int, pages: Sequence[Page], *, rounds: int, seconds: float) -> dict[str, Times]:
     """One visitor asks for every page in turn, round after round, so that a noisy moment hits all of them."""
-    took: dict[str, list[float]] = {name: [] for name in paths}
+    took: dict[str, list[float]] = {page.name: [] for page in pages}
     until = time.monotonic() + seconds
     for _round in range(rounds):
-        visitor = Visitor(port, cookie)  # a new connection: now this worker answers, now that
+        visitor = Visitor(port)  # a new connection: now this worker answers, now that
         visitor.get("/healthz/")
-        for name, path in paths.items():
-            took[name].append(visitor.milliseconds(path))
+        for page in pages:
+            took[page.name].append(visitor.milliseconds(page))
         visitor.close()
         if time.monotonic() > until:
             break
     return {name: Times(statistics.median(all_), _percentile(all_, 95), len(all_)) for name, all_ in took.items()}
 
 
-def throughput(port: int, cookie: str, paths: Mapping[str, str], *, turns: int, seconds: float) -> dict[str, float]:
+def throughput(port: int, pages: Sequence[Page], *, turns: int, seconds: float) -> dict[str, float]:
     """Answers a second with eight visitors at once; each page in turn, `turns` times, `seconds` each time."""
-    answers = dict.fromkeys(paths, 0)
+    answers = {page.name: 0 for page in pages}
     with ThreadPoolExecutor(CLIENTS) as pool:
         for _turn in range(turns):
-            for name, path in paths.items():
+            for page in pages:
                 until = time.monotonic() + seconds
-                answers[name] += sum(pool.map(lambda _n, p=path, u=until: _hammer(port, cookie, p, u), range(CLIENTS)))
+                answers[page.name] += sum(pool.map(partial(_hammer, port, page, until), range(CLIENTS)))
     return {name: count / (turns * seconds) for name, count in answers.items()}
 
 
-def warm_up(port: int, cookie: str, paths: Iterable[str]) -> None:
+def warm_up(port: int, pages: Sequence[Page]) -> None:
     """Every worker has drawn every page before it counts."""
     with ThreadPoolExecutor(CLIENTS) as pool:
-        for path in paths:
-            list(pool.map(lambda _n, p=path: _visits(port, cookie, p, 3), range(CLIENTS)))
+        for page in pages:
+            list(pool.map(partial(_visits, port, page), range(CLIENTS)))
 
 
-def _hammer(port: int, cookie: str, path: str, until: float) -> int:
-    visitor, count = Visitor(port, cookie), 0
+def _hammer(port: int, page: Page, until: float, _client: int) -> int:
+    visitor, count = Visitor(port), 0
     while time.monotonic() < until:
-        visitor.get(path)
+        visitor.get(page.path, page.session)
         count += 1
     visitor.close()
     return count
 
 
-def _visits(port: int, cookie: str, path: str, count: int) -> None:
-    visitor = Visitor(port, cookie)
-    for _visit in range(count):
-        visitor.get(path)
+def _visits(port: int, page: Page, _client: int) -> None:
+    visitor = Visitor(port)
+    for _visit in range(3):
+        visitor.get(page.path, page.session)
     visitor.close()
 
 

@@ -11,7 +11,7 @@ from clients.models import Contact, Conversation
 from .basket import Basket
 from .businesses import open_desk
 from .orders import Fate, add_deal
-from .people import add_client, add_lead, add_quiet_clients
+from .people import add_client, add_lead, write_quiet_clients
 
 HISTORY_DAYS = 1800
 POUR_EVERY = 1000  # deals
@@ -54,7 +54,7 @@ def _business(basket: Basket, size: Size, number: int, now: datetime) -> None:
     desk = open_desk(basket, number, now)
     orders, clients = (size.orders, size.clients) if is_large else (size.small_orders, size.waiting + 10)
     people = [add_client(basket, desk.business, place, waits=place < size.waiting, now=now) for place in range(clients)]
-    for place, contact in enumerate(people[: OPEN_LEADS * 2]):
+    for place, contact in enumerate(people):
         add_lead(basket, contact, is_open=place < OPEN_LEADS, now=now)
     for place, (fate, at) in enumerate(_fates(orders, is_large, now)):
         add_deal(desk, _somebody(basket, people), fate, at)
@@ -82,8 +82,7 @@ def _somebody(basket: Basket, people: list[Contact]) -> Contact:
 
 def _fill_up(basket: Basket, conversations: int, now: datetime) -> None:
     missing = conversations - Conversation.objects.count()
-    add_quiet_clients(basket, list(Business.objects.order_by("pk")), max(0, missing), now)
-    basket.pour()
+    write_quiet_clients(basket, list(Business.objects.order_by("pk")), max(0, missing), now)
 
 
 __all__ = ["Size", "grow", "sow"]

@@ -5,14 +5,14 @@ COPY, because a hundred thousand rows by INSERT cost minutes; the bench has Post
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import JSONField, Max, Model
+from django.db.models import Field, JSONField, Max, Model
 
 from accounts.models import Business, Membership, User
 from clients.models import (
@@ -82,24 +82,38 @@ class Basket:
                 rows.clear()
 
 
+def write_alike(row: Model, changes: Iterable[Mapping[str, Any]]) -> None:
+    """Many rows that are like this one but for a few columns (by attribute name)."""
+    model = type(row)
+    alike = dict(zip(_names(model), _values(row), strict=True))
+    _write(model, (list((alike | change).values()) for change in changes))
+
+
 def _copy(model: type[Model], rows: list[Any]) -> None:
-    fields = model._meta.concrete_fields
-    table, columns = model._meta.db_table, ", ".join(f'"{field.column}"' for field in fields)
-    readers = [(field.attname, isinstance(field, JSONField)) for field in fields]
+    _write(model, map(_values, rows))
+
+
+def _write(model: type[Model], rows: Iterable[list[Any]]) -> None:
+    table, columns = model._meta.db_table, ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
     with connection.cursor() as cursor:
         with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row(list(_values(row, readers)))
-        cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {rows[-1].pk})")
+                copy.write_row(row)
+        cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, _last_key(model)])
 
 
-def _values(row: Model, readers: list[tuple[str, bool]]) -> Iterator[Any]:
-    for name, is_json in readers:
-        value = getattr(row, name)
-        if is_json and value is not None:
-            yield json.dumps(value, ensure_ascii=False)
-        else:
-            yield value.value if isinstance(value, Enum) else value
+def _values(row: Model) -> list[Any]:
+    return [_plain(field, getattr(row, field.attname)) for field in row._meta.concrete_fields]
+
+
+def _plain(field: "Field[Any, Any]", value: Any) -> Any:
+    if isinstance(field, JSONField) and value is not None:
+        return json.dumps(value, ensure_ascii=False)
+    return value.value if isinstance(value, Enum) else value
+
+
+def _names(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
 
 
 def _last_key(model: type[Model]) -> int:

@@ -35,12 +35,7 @@ def add_money(desk: Desk, deal: Deal) -> None:
         if place < paid:
             _settle(desk, invoice, at + timedelta(days=1))
         elif deal.fate == "unpaid" and desk.basket.chance.random() < CLAIMED:
-            desk.basket.add(
-                PaymentClaim(
-                    ref=desk.basket.ref(), business=desk.business, invoice=invoice, amount_minor=invoice.total_minor,
-                    currency="SAR", claimed_at=at + timedelta(hours=3),
-                )
-            )  # fmt: skip
+            _claim(desk, invoice, "pending", at + timedelta(hours=3))
 
 
 def _issue(desk: Desk, deal: Deal, instalment: Instalment, earlier: list[Invoice], at: datetime) -> Invoice:
@@ -69,16 +64,27 @@ def _settle(desk: Desk, invoice: Invoice, at: datetime) -> None:
     invoice.instalment.state, invoice.instalment.paid_at = "paid", at
     invoice.instalment.milestone.funded_at = at
     number, place = desk.numbers.next("receipt", at.year)
+    claim = _claim(desk, invoice, "confirmed", at)
     receipt = desk.basket.add(
         Receipt(
-            ref=desk.basket.ref(), business=desk.business, invoice=invoice, number=number, year=at.year, sequence=place,
-            currency="SAR", amount_minor=invoice.total_minor, applied_minor=invoice.total_minor, method="bank",
+            ref=desk.basket.ref(), business=desk.business, invoice=invoice, claim=claim, number=number,
+            year=at.year, sequence=place, currency="SAR", amount_minor=invoice.total_minor,
+            applied_minor=invoice.total_minor, method="bank",
             received_on=at.date(), recorded_at=at,
         )
     )  # fmt: skip
     entry = _entry(desk, f"receipt:{receipt.ref}", "payment.confirmed", ("receipt", number), at)
     _move(desk, entry, AccountKind.BANK, AccountKind.RECEIVABLE, invoice.total)
     history.of_payment(desk.basket, invoice, receipt)
+
+
+def _claim(desk: Desk, invoice: Invoice, state: str, at: datetime) -> PaymentClaim:
+    return desk.basket.add(
+        PaymentClaim(
+            ref=desk.basket.ref(), business=desk.business, invoice=invoice, amount_minor=invoice.total_minor,
+            currency="SAR", claimed_at=at, state=state, decided_at=None if state == "pending" else at,
+        )
+    )  # fmt: skip
 
 
 def _paper(desk: Desk, deal: Deal, instalment: Instalment, invoice: Invoice, earlier: list[Invoice]) -> InvoicePaper:

@@ -1,12 +1,13 @@
 """Clients, whom to write to, and what was said."""
 
 from datetime import datetime, timedelta
+from itertools import cycle
 
 from accounts.models import Business
 from clients.models import Client, Contact, Conversation, Lead, Message
 from core.text import fold
 
-from .basket import Basket
+from .basket import Basket, write_alike
 from .words import CITIES, FAMILY, FIRMS, GIVEN, SAID
 
 WAITS = "ours"
@@ -49,21 +50,24 @@ def add_lead(basket: Basket, contact: Contact, *, is_open: bool, now: datetime) 
     )  # fmt: skip
 
 
-def add_quiet_clients(basket: Basket, businesses: list[Business], count: int, now: datetime) -> None:
+def write_quiet_clients(basket: Basket, businesses: list[Business], count: int, now: datetime) -> None:
     """Clients with a conversation in which nobody waits, spread over the businesses."""
     since = now - timedelta(days=90)
-    for number in range(count):
-        client = basket.add(
-            Client(
-                ref=basket.ref(), business=businesses[number % len(businesses)], name="عميل هادئ",
-                folded=f"عميل هادي {number}", created_at=since, last_contact_at=since,
-            )
-        )  # fmt: skip
-        basket.add(
-            Conversation(
-                ref=basket.ref(), business=client.business, client=client, state="theirs", last_message_at=since
-            )
-        )  # fmt: skip
+    client = Client(
+        business=businesses[0], name="عميل هادئ", folded="عميل هادي", created_at=since, last_contact_at=since
+    )
+    talk = Conversation(business=businesses[0], client=client, state="theirs", last_message_at=since)
+    keys = [next(basket.keys[Client]) for _number in range(count)]
+    owners = cycle([business.pk for business in businesses])
+    theirs = list(zip(keys, owners, strict=False))
+    write_alike(client, ({"id": key, "business_id": owner, "ref": basket.ref()} for key, owner in theirs))
+    write_alike(
+        talk,
+        (
+            {"id": next(basket.keys[Conversation]), "business_id": owner, "client_id": key, "ref": basket.ref()}
+            for key, owner in theirs
+        ),
+    )
 
 
 def _talk(basket: Basket, client: Client, heard: datetime, waits: bool) -> None:
