@@ -4,7 +4,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils.encoding import force_str
 
-from core.text import fold, new_ref
+from core.text import new_ref
 
 from .business import Business
 
@@ -15,15 +15,6 @@ class OwnedQuerySet(models.QuerySet):
     def owned_by(self, business: Business | None) -> Self:
         """Rows of this business; none at all where there is no business."""
         return self.filter(business=business) if business is not None else self.none()
-
-    def search(self, text: str) -> Self:
-        """Rows whose `folded` words hold the text, whatever its spelling; all of them when nothing is asked.
-
-        Call it right after `owned_by`: the words are then looked through in their own index, and only what is found
-        is read. Rows with papers are far wider than their words.
-        """
-        folded = fold(text)
-        return self.filter(pk__in=self.filter(folded__contains=folded).values("pk")) if folded else self
 
 
 class Owned(models.Model):

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Owned, OwnedQuerySet
 from clients.errors import WrongLeadState
+from core.text import fold
 
 from .client import Client, Contact
 from .platform import Platform
@@ -17,6 +18,10 @@ class LeadQuerySet(OwnedQuerySet):
     def open(self) -> Self:
         """Leads that still want a decision."""
         return self.filter(state__in=Lead.OPEN)
+
+    def search(self, text: str) -> Self:
+        folded = fold(text)
+        return self.filter(folded__contains=folded) if folded else self
 
     def for_list(self) -> Self:
         """The leads list, newest first, with the names and the score it shows."""
@@ -100,11 +105,6 @@ class Lead(Owned):
         indexes = [
             models.Index(fields=["business", "-received_at", "-id"], name="lead_newest_first"),
             models.Index(fields=["business", "state", "-received_at", "-id"], name="lead_by_state"),
-            models.Index(
-                fields=["business", "-received_at", "-id"],
-                condition=Q(state__in=["new", "scored", "talks"]),
-                name="lead_open",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -49,10 +49,10 @@ def open_token(*, token: str, now: datetime) -> ClientLink:
         ref, version = Signer(salt=SALT).unsign(token).split(".")
     except (BadSignature, ValueError):
         raise LinkForged from None
-    try:
-        link = ClientLink.objects.select_related("contact__client__platform", "business").get(ref=ref)
-    except ClientLink.DoesNotExist:
-        raise LinkForged from None
+    rows = ClientLink.objects.select_related("contact__client__platform", "business")
+    link = rows.filter(ref=ref).first()
+    if link is None:
+        raise LinkForged
     if link.revoked_at is not None or int(version) != link.version:
         raise LinkRevoked(link)
     if link.expires_at is not None and link.expires_at <= now:

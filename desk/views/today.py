@@ -1,7 +1,4 @@
-"""Today: what must be answered, what is due, what waits on clients, and the money to chase. One request.
-
-It asks much and shows little of each row, so every query names the columns that the page shows.
-"""
+"""Today: what must be answered, what is due, what waits on clients, and the money to chase. One request."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -55,7 +52,7 @@ def today(request: DeskRequest) -> HttpResponse:
 def context_of(business: Business, now: datetime) -> dict[str, Any]:
     """The blocks of the page, most urgent first in each. `now` decides what is late."""
     day = timezone.localdate(now)
-    waiting = _waiting(business)
+    waiting = list(Conversation.objects.owned_by(business).waiting_on_us()[:ROWS])
     work = _due_work(business, day)
     return {
         "now": now,
@@ -68,7 +65,7 @@ def context_of(business: Business, now: datetime) -> dict[str, Any]:
         "soon": day + timedelta(days=1),
         "waits": _waits(business),
         "claims": _claims(business),
-        "chase": _to_chase(business, now, day),
+        "chase": Invoice.objects.owned_by(business).with_people().to_chase(now, day)[:ROWS],
         "todos": _todos(business, day),
     }
 
@@ -79,28 +76,16 @@ def _answer_by(waiting: list[Conversation], now: datetime) -> datetime | None:
     return next((limit for limit in limits if limit > now), limits[0] if limits else None)
 
 
-def _waiting(business: Business) -> list[Conversation]:
-    rows = Conversation.objects.owned_by(business).waiting_on_us()
-    shown = rows.only(
-        "ref", "last_text", "waiting_since", "reply_due_at",
-        "client__name", "client__organisation", "client__platform__name",
-    )  # fmt: skip
-    return list(shown[:ROWS])
-
-
 def _due_work(business: Business, day: date) -> list[Order]:
     running = Order.objects.owned_by(business).filter(state__in=[OrderState.IN_PROGRESS, OrderState.FINAL_CHANGES])
-    soon = running.for_list().filter(due_on__lte=day + SOON).order_by("due_on", "pk")
-    return list(soon.only("ref", "title", "state", "due_on", "client__name", "client__organisation")[:ROWS])
+    return list(running.for_list().filter(due_on__lte=day + SOON).order_by("due_on", "pk")[:ROWS])
 
 
 def _waits(business: Business) -> list[Wait]:
     offers = Offer.objects.owned_by(business).open().filter(superseded_at=None).select_related("client")
-    offers = offers.order_by("sent_at", "pk").only("ref", "title", "sent_at", "client__name")
     orders = Order.objects.owned_by(business).not_started().for_list()
-    orders = orders.order_by("opened_at", "pk").only("ref", "title", "state", "opened_at", "client__name")
-    found = [Wait(offer, offer.sent_at, "answer") for offer in offers[:ROWS] if offer.sent_at]
-    for order in orders[:ROWS]:
+    found = [Wait(offer, offer.sent_at, "answer") for offer in offers.order_by("sent_at", "pk")[:ROWS] if offer.sent_at]
+    for order in orders.order_by("opened_at", "pk")[:ROWS]:
         needs = "signature" if order.state == OrderState.AWAITING_SIGNATURE else "deposit"
         found.append(Wait(order, order.opened_at, needs))
     return sorted(found, key=lambda wait: wait.since)[:ROWS]
@@ -108,18 +93,7 @@ def _waits(business: Business) -> list[Wait]:
 
 def _claims(business: Business) -> list[PaymentClaim]:
     pending = PaymentClaim.objects.owned_by(business).filter(state=PaymentClaim.State.PENDING)
-    shown = pending.select_related("invoice__order__client").only(
-        "amount_minor", "currency", "claimed_at", "invoice__ref", "invoice__number", "invoice__order__client__name"
-    )
-    return list(shown.order_by("claimed_at", "pk")[:ROWS])
-
-
-def _to_chase(business: Business, now: datetime, day: date) -> list[Invoice]:
-    rows = Invoice.objects.owned_by(business).select_related("order__client").to_chase(now, day)
-    shown = rows.only(
-        "ref", "number", "kind", "state", "currency", "total_minor", "paid_minor", "due_on", "order__client__name"
-    )
-    return list(shown[:ROWS])
+    return list(pending.select_related("invoice__order__client").order_by("claimed_at", "pk")[:ROWS])
 
 
 def _todos(business: Business, day: date) -> list[Task]:
@@ -127,8 +101,8 @@ def _todos(business: Business, day: date) -> list[Task]:
     rows = Todo.objects.owned_by(business).for_today(day).exclude(key__startswith="payment_claimed:")[:ROWS]
     todos = list(rows)
     refs = {todo.order_ref for todo in todos if todo.order_ref}
-    orders = Order.objects.owned_by(business).filter(ref__in=refs)
-    names = dict(orders.values_list("ref", "client__name")) if refs else {}
+    orders = Order.objects.owned_by(business).filter(ref__in=refs).select_related("client") if refs else ()
+    names = {order.ref: order.client.name for order in orders}
     return [Task(todo, names.get(todo.order_ref, "")) for todo in todos]
 
 

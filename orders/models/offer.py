@@ -9,18 +9,15 @@ from core.money import Amount
 
 from .states import OfferState
 
-OPEN = [OfferState.SENT, OfferState.TALKS]
-
 
 class OfferQuerySet(OwnedQuerySet):
     def for_list(self) -> Self:
         """What the offers list shows: every version but those a later sent version has replaced."""
-        rows = self.filter(superseded_at=None).select_related("client", "contact", "platform")
-        return rows.defer("paper", "intro", "changes_asked", "decline_reason", "reopen_reason", "folded")
+        return self.filter(superseded_at=None).select_related("client", "contact", "platform")
 
     def open(self) -> Self:
         """Waiting on the client's answer."""
-        return self.filter(state__in=OPEN)
+        return self.filter(state__in=[OfferState.SENT, OfferState.TALKS])
 
     def in_chain(self, root_ref: str) -> Self:
         """All versions of one offer."""
@@ -111,7 +108,6 @@ class Offer(Owned):
         indexes = [
             models.Index(name="offers_newest", fields=["business", "-created_at", "-id"]),
             models.Index(name="offers_by_state", fields=["business", "state", "-created_at", "-id"]),
-            models.Index(name="offers_open", fields=["business", "sent_at", "id"], condition=Q(state__in=OPEN)),
             models.Index(name="offers_by_name", fields=["business", "folded", "id"]),
             models.Index(name="offers_of_client", fields=["client", "-created_at", "-id"]),
             models.Index(

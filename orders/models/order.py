@@ -10,26 +10,14 @@ from core.money import Amount
 from .offer import Offer
 from .states import OrderKind, OrderState
 
-OPEN = [
-    OrderState.AWAITING_SIGNATURE,
-    OrderState.AWAITING_DEPOSIT,
-    OrderState.IN_PROGRESS,
-    OrderState.DELIVERED,
-    OrderState.FINAL_CHANGES,
-]
-
 
 class OrderQuerySet(OwnedQuerySet):
     def for_list(self) -> Self:
-        """What a row of the orders list shows, and no more."""
-        return self.select_related("client").only(
-            "ref", "number", "title", "state", "progress", "currency", "total_minor", "due_on", "opened_at",
-            "client__name", "client__organisation",
-        )  # fmt: skip
+        return self.select_related("client")
 
     def open(self) -> Self:
         """Agreed and neither finished nor cancelled."""
-        return self.filter(state__in=OPEN)
+        return self.exclude(state__in=[OrderState.COMPLETED, OrderState.CANCELLED])
 
     def not_started(self) -> Self:
         """Still waiting for the signature or for the first payment."""
@@ -79,8 +67,7 @@ class Order(Owned):
         indexes = [
             models.Index(name="orders_newest", fields=["business", "-opened_at", "-id"]),
             models.Index(name="orders_by_state", fields=["business", "state", "-opened_at", "-id"]),
-            models.Index(name="orders_open", fields=["business", "-opened_at", "-id"], condition=Q(state__in=OPEN)),
-            models.Index(name="orders_open_by_due", fields=["business", "due_on", "id"], condition=Q(state__in=OPEN)),
+            models.Index(name="orders_by_due", fields=["business", "due_on", "id"]),
             models.Index(name="orders_by_name", fields=["business", "folded", "id"]),
             models.Index(name="orders_of_client", fields=["client", "-opened_at", "-id"]),
         ]

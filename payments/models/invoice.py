@@ -28,10 +28,6 @@ class InvoiceQuerySet(OwnedQuerySet):
     def late(self, today: date) -> Self:
         return self.open().filter(due_on__lt=today)
 
-    def for_list(self) -> Self:
-        """What a row of the invoices list shows, without the papers."""
-        return self.select_related("order__client").defer("paper", "folded", "order__folded", "order__client__folded")
-
     def with_people(self) -> Self:
         """One query for a list that names the client and the order."""
         return self.select_related("order", "order__client", "order__contact")
@@ -127,7 +123,6 @@ class Invoice(Owned):
         ]
         indexes = [
             models.Index(fields=["business", "-issued_at", "-id"], name="invoices_newest_first"),
-            models.Index(fields=["business", "folded", "id"], name="invoices_by_name"),
             models.Index(
                 fields=["business", "due_on"],
                 condition=Q(kind="invoice", state__in=["issued", "partly_paid"]),

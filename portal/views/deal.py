@@ -40,7 +40,9 @@ def show(request: LinkRequest, deal: Deal, refused: Form | None = None) -> HttpR
         **about(request),
     }
     form: Form | None = None
-    if deal.step == Step.SIGN and deal.contract:
+    if deal.step == Step.ANSWER:
+        context["accept_form"] = AcceptForm(initial={"paper_hash": deal.offer.paper_hash})
+    elif deal.step == Step.SIGN and deal.contract:
         form = signed = refused if isinstance(refused, SignForm) else None
         context["signing"] = signing_of(request, deal.contract, deal.now, form=signed)
     elif deal.step == Step.PAY and deal.to_pay:
