@@ -1,14 +1,21 @@
 from .contract import Contract, Evidence, SigningCode
 from .counter import PaperCounter
+from .dates import DelayNotice, OrderHold, ProgressUpdate
+from .download import Download
 from .offer import Offer
 from .offer_rows import OfferLine, OfferPart
 from .order import Order, OrderException, ProgressMark, ScopeItem
 from .stage import Instalment, Milestone
 from .states import ContractState, InstalmentState, MilestoneState, OfferState, OrderKind, OrderState, Trigger
+from .submission import ChangeList, ChangeOrder, Sample, Submission, WorkFile
 
 __all__ = [
+    "ChangeList",
+    "ChangeOrder",
     "Contract",
     "ContractState",
+    "DelayNotice",
+    "Download",
     "Evidence",
     "Instalment",
     "InstalmentState",
@@ -20,11 +27,16 @@ __all__ = [
     "OfferState",
     "Order",
     "OrderException",
+    "OrderHold",
     "OrderKind",
     "OrderState",
     "PaperCounter",
     "ProgressMark",
+    "ProgressUpdate",
+    "Sample",
     "ScopeItem",
     "SigningCode",
+    "Submission",
     "Trigger",
+    "WorkFile",
 ]

@@ -31,6 +31,7 @@ class Order(Owned):
     Kind = OrderKind
 
     offer = models.OneToOneField(Offer, models.PROTECT, related_name="order")
+    platform = models.ForeignKey("clients.Platform", models.PROTECT, null=True, blank=True, related_name="+")
     client = models.ForeignKey("clients.Client", models.PROTECT, related_name="orders")
     contact = models.ForeignKey("clients.Contact", models.PROTECT, related_name="+")
     number = models.CharField(_("number"), max_length=20)
@@ -39,6 +40,7 @@ class Order(Owned):
     currency = models.CharField(_("currency"), max_length=3)
     total_minor = models.BigIntegerField(_("total"))
     vat_rate_bp = models.PositiveIntegerField(_("VAT rate"), default=0)
+    commission_bp = models.PositiveIntegerField(_("platform commission"), default=0)  # frozen at acceptance
     state = models.CharField(_("state"), max_length=20, choices=OrderState)
     progress = models.PositiveSmallIntegerField(_("percent done"), default=0)
     revisions = models.PositiveSmallIntegerField(_("minor edits included"), default=0)
@@ -46,6 +48,15 @@ class Order(Owned):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened"))
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
+    held_days = models.PositiveIntegerField(_("days on hold"), default=0)  # already added to the dates
+    update_every_days = models.PositiveSmallIntegerField(_("days between two progress updates"), default=7)
+    update_due_on = models.DateField(_("next progress update"), null=True, blank=True)
+    delivered_at = models.DateTimeField(_("delivered"), null=True, blank=True)
+    first_delivered_on = models.DateField(_("first delivered on"), null=True, blank=True)
+    deliver_reason = models.TextField(_("reason for delivering with open items"), max_length=600, blank=True)
+    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+    released_at = models.DateTimeField(_("final files opened"), null=True, blank=True)
+    release_reason = models.TextField(_("reason for opening the files by hand"), max_length=600, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
     cancel_reason = models.TextField(_("reason for cancelling"), max_length=600, blank=True)
     folded = models.CharField(max_length=400)
@@ -62,6 +73,15 @@ class Order(Owned):
             models.CheckConstraint(name="order_kind_is_known", condition=Q(kind__in=OrderKind.values)),
             models.CheckConstraint(name="order_progress_is_a_percent", condition=Q(progress__lte=100)),
             models.CheckConstraint(name="order_total_is_positive", condition=Q(total_minor__gt=0)),
+            models.CheckConstraint(
+                name="delivered_order_has_a_moment",
+                condition=~Q(state__in=[OrderState.DELIVERED, OrderState.FINAL_CHANGES, OrderState.COMPLETED])
+                | Q(delivered_at__isnull=False, first_delivered_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="completed_order_has_a_moment",
+                condition=~Q(state=OrderState.COMPLETED) | Q(completed_at__isnull=False),
+            ),
             models.UniqueConstraint(name="one_order_per_number", fields=["business", "number"]),
         ]
         indexes = [
@@ -69,6 +89,11 @@ class Order(Owned):
             models.Index(name="orders_by_state", fields=["business", "state", "-opened_at", "-id"]),
             models.Index(name="orders_by_due", fields=["business", "due_on", "id"]),
             models.Index(name="orders_by_name", fields=["business", "folded", "id"]),
+            models.Index(
+                name="orders_owing_news",
+                fields=["update_due_on", "id"],
+                condition=Q(state=OrderState.IN_PROGRESS, update_due_on__isnull=False),
+            ),
             models.Index(name="orders_of_client", fields=["client", "-opened_at", "-id"]),
         ]
 

@@ -18,18 +18,35 @@ class Milestone(Owned):
 
     State = MilestoneState
 
+    class Approver(models.TextChoices):
+        CONTACT = "contact", _("the client")
+        OWNER = "owner", _("the freelancer, with a reason")
+
     order = models.ForeignKey(Order, models.PROTECT, related_name="milestones")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(_("stage"), max_length=120)
     state = models.CharField(_("state"), max_length=12, choices=MilestoneState, default=MilestoneState.PLANNED)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     funded_at = models.DateTimeField(_("paid for"), null=True, blank=True)
+    begun_at = models.DateTimeField(_("begun"), null=True, blank=True)
+    begin_reason = models.TextField(
+        _("reason for beginning before the stage before was approved"), max_length=600, blank=True
+    )
+    approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
+    approved_by = models.CharField(_("approved by"), max_length=8, choices=Approver, blank=True)
+    approval_reason = models.TextField(_("reason for approving in the client's place"), max_length=600, blank=True)
 
     class Meta:
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         constraints = [
             models.CheckConstraint(name="milestone_state_is_known", condition=Q(state__in=MilestoneState.values)),
+            models.CheckConstraint(
+                name="approved_milestone_says_by_whom",
+                condition=~Q(state=MilestoneState.APPROVED)
+                | Q(approved_at__isnull=False, approved_by="contact")
+                | (Q(approved_at__isnull=False, approved_by="owner") & ~Q(approval_reason="")),
+            ),
             models.UniqueConstraint(name="one_milestone_per_position", fields=["order", "position"]),
         ]
 

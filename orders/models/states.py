@@ -91,11 +91,20 @@ _NOT_STARTED: frozenset[str] = frozenset({OrderState.AWAITING_SIGNATURE, OrderSt
 ORDER_MOVES: Moves = {
     "sign": (frozenset({OrderState.AWAITING_SIGNATURE}), OrderState.AWAITING_DEPOSIT),
     "start": (_NOT_STARTED, OrderState.IN_PROGRESS),
+    "deliver": (frozenset({OrderState.IN_PROGRESS, OrderState.FINAL_CHANGES}), OrderState.DELIVERED),
+    "ask_final_changes": (frozenset({OrderState.DELIVERED}), OrderState.FINAL_CHANGES),
+    "complete": (frozenset({OrderState.DELIVERED}), OrderState.COMPLETED),
     "cancel": (frozenset({OrderState.AWAITING_SIGNATURE}), OrderState.CANCELLED),
 }
 
+_BEING_MADE: frozenset[str] = frozenset({MilestoneState.WORKING, MilestoneState.SUBMITTED, MilestoneState.CHANGES})
+
 MILESTONE_MOVES: Moves = {
     "begin": (frozenset({MilestoneState.PLANNED}), MilestoneState.WORKING),
+    "submit": (frozenset({MilestoneState.WORKING, MilestoneState.CHANGES}), MilestoneState.SUBMITTED),
+    "ask_changes": (frozenset({MilestoneState.SUBMITTED}), MilestoneState.CHANGES),
+    "approve": (frozenset({MilestoneState.SUBMITTED}), MilestoneState.APPROVED),
+    "approve_for_client": (_BEING_MADE, MilestoneState.APPROVED),
 }
 
 INSTALMENT_MOVES: Moves = {

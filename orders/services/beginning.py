@@ -25,7 +25,7 @@ def begin(*, order: Order, by: Actor, now: datetime) -> bool:
     order.state, order.started_at, order.due_on = OrderState.IN_PROGRESS, now, due_on
     first = Milestone.objects.filter(order=order).order_by("position").first()
     if first is not None:
-        moved(Milestone.objects.filter(pk=first.pk), MILESTONE_MOVES, "begin")
+        moved(Milestone.objects.filter(pk=first.pk), MILESTONE_MOVES, "begin", begun_at=now)
     emit(
         business=order.business, verb="order.started", subject=("order", order.ref), actor=by, now=now,
         client_ref=order.client.ref, order_ref=order.ref, data={"number": order.number},

@@ -75,6 +75,8 @@ def _order_row(offer: Offer, ref: str, contact: Contact, today: date, now: datet
         ref=ref,
         business=offer.business,
         offer=offer,
+        platform=offer.platform if through_platform else None,
+        commission_bp=offer.commission_bp,
         client=client,
         contact=contact,
         number=number,

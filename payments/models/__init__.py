@@ -3,6 +3,7 @@ from .counter import Counter, Series
 from .invoice import Invoice
 from .ledger import Account, AccountKind, Entry, Transfer
 from .receipt import Method, Receipt
+from .reminder import PaymentReminder, ReminderSwitch
 
 __all__ = [
     "Account",
@@ -12,7 +13,9 @@ __all__ = [
     "Invoice",
     "Method",
     "PaymentClaim",
+    "PaymentReminder",
     "Receipt",
+    "ReminderSwitch",
     "Series",
     "Transfer",
 ]
