@@ -1,3 +1,5 @@
+"""Stages shown and answered, changes, holds, delays, the hand-over and its files."""
+
 import django.db.models.deletion
 from django.db import migrations, models
 

@@ -1,3 +1,5 @@
+"""Reminders of payments: one row per letter, planned ahead."""
+
 import django.db.models.deletion
 from django.db import migrations, models
 
