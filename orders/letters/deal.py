@@ -1,21 +1,17 @@
-"""The letters of this app: one function each, with its recipient, language, words and dedupe key.
+"""From the offer to the signed contract."""
 
-To a client only where the client may be written to and has an address; None says that nothing was queued.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-
-from django.conf import settings
 
 from clients.models import Contact, Message
 from core.dates import full_day_text
 from core.formats import money_text
 from files.models import StoredFile
+from orders.models import Contract, Offer, Order, SigningCode
 from outbox.models import Letter
 from outbox.services.letters import queue_letter
 
-from .models import Contract, Offer, Order, SigningCode
+from .posting import step, to_client, to_owner
 
 
 def offer_sent(*, offer: Offer, url: str, now: datetime) -> Letter | None:
@@ -30,38 +26,36 @@ def offer_sent(*, offer: Offer, url: str, now: datetime) -> Letter | None:
         "until": full_day_text(offer.valid_until, language) if offer.valid_until else "",
         "sender": offer.business.owner.full_name or offer.business.name,
     }
-    return _to_client(
-        offer.contact, "offer_sent" if offer.version == 1 else "offer_version_sent", offer.ref, now, words
-    )
+    return to_client(offer.contact, "offer_sent" if offer.version == 1 else "offer_version_sent", offer.ref, now, words)
 
 
 def offer_asked(*, offer: Offer, contact: Contact, message: Message, now: datetime) -> Letter:
     """To the owner: the client asks about an offer."""
-    return _to_owner(contact, "offer_asked", message.ref, now, _offer_words(offer, text=message.body))
+    return to_owner(contact, "offer_asked", message.ref, now, _offer_words(offer, text=message.body))
 
 
 def offer_changes(*, offer: Offer, contact: Contact, message: Message, now: datetime) -> Letter:
     """To the owner: the client wants the offer changed."""
-    return _to_owner(contact, "offer_changes", message.ref, now, _offer_words(offer, text=message.body))
+    return to_owner(contact, "offer_changes", message.ref, now, _offer_words(offer, text=message.body))
 
 
 def offer_declined(*, offer: Offer, contact: Contact, now: datetime) -> Letter:
     """To the owner: the client declined, and why. An offer that was reopened may be declined again."""
     words = _offer_words(offer, text=offer.decline_reason)
-    return _to_owner(contact, "offer_declined", _step(offer.ref, now), now, words)
+    return to_owner(contact, "offer_declined", step(offer.ref, now), now, words)
 
 
 def offer_accepted(*, offer: Offer, contact: Contact, order: Order, now: datetime) -> Letter:
     """To the owner: the client accepted; the contract is out for signature."""
     words = _offer_words(offer, order_number=order.number)
-    return _to_owner(contact, "offer_accepted", offer.ref, now, words, order=order)
+    return to_owner(contact, "offer_accepted", offer.ref, now, words, order=order)
 
 
 def contract_out(*, contract: Contract, url: str, now: datetime) -> Letter | None:
     """To the client: the contract waits for the signature."""
     order = contract.order
     words = {"url": url, "title": order.title, "number": order.number}
-    return _to_client(contract.contact, "contract_out", _step(contract.ref, now), now, words, order=order)
+    return to_client(contract.contact, "contract_out", step(contract.ref, now), now, words, order=order)
 
 
 def contract_code(*, code: SigningCode, now: datetime) -> Letter:
@@ -87,69 +81,23 @@ def contract_signed(*, contract: Contract, url: str, files: Sequence[StoredFile]
     words: dict[str, object] = {
         "title": order.title, "number": order.number, "name": contract.signer_name, "has_file": bool(files),
     }  # fmt: skip
-    _to_client(contact, "contract_signed", contract.ref, now, {**words, "url": url}, order=order, files=files)
-    _to_owner(contact, "contract_signed_owner", contract.ref, now, words, order=order, files=files)
+    to_client(contact, "contract_signed", contract.ref, now, {**words, "url": url}, order=order, files=files)
+    to_owner(contact, "contract_signed_owner", contract.ref, now, words, order=order, files=files)
 
 
 def contract_declined(*, contract: Contract, contact: Contact, now: datetime) -> None:
     """To both sides: the contract was not signed, with the reason given."""
-    order, key = contract.order, _step(contract.ref, now)
+    order, key = contract.order, step(contract.ref, now)
     words = {"title": order.title, "number": order.number, "text": contract.decline_reason}
-    _to_client(contact, "contract_declined", key, now, words, order=order)
-    _to_owner(contact, "contract_declined_owner", key, now, words, order=order)
+    to_client(contact, "contract_declined", key, now, words, order=order)
+    to_owner(contact, "contract_declined_owner", key, now, words, order=order)
 
 
 def order_cancelled(*, order: Order, now: datetime) -> Letter | None:
     """To the client: the order was called off before it was signed, with the reason."""
     words = {"title": order.title, "number": order.number, "text": order.cancel_reason}
-    return _to_client(order.contact, "order_cancelled", order.ref, now, words, order=order)
-
-
-def _to_client(
-    contact: Contact, template: str, key: str, now: datetime, words: Mapping[str, object], *,
-    order: Order | None = None, files: Sequence[StoredFile] = (),
-) -> Letter | None:  # fmt: skip
-    if not contact.email or not contact.client.mail_allowed:
-        return None
-    return queue_letter(
-        business=contact.business,
-        to=contact.email,
-        language=contact.language,
-        template=template,
-        context={"name": contact.name, **words},
-        dedupe_key=f"{template}:{key}:{contact.ref}",
-        now=now,
-        files=files,
-        client_ref=contact.client.ref,
-        order_ref=order.ref if order else "",
-    )
-
-
-def _to_owner(
-    contact: Contact, template: str, key: str, now: datetime, words: Mapping[str, object], *,
-    order: Order | None = None, files: Sequence[StoredFile] = (),
-) -> Letter:  # fmt: skip
-    owner = contact.business.owner
-    desk = f"{settings.PUBLIC_URL}{settings.LOGIN_REDIRECT_URL}"
-    return queue_letter(
-        business=contact.business,
-        to=owner.email,
-        language=owner.language,
-        template=template,
-        context={"client": contact.name, "desk": desk, **words},
-        dedupe_key=f"{template}:{key}:{owner.ref}",
-        now=now,
-        reply_to=contact.email,
-        files=files,
-        client_ref=contact.client.ref,
-        order_ref=order.ref if order else "",
-    )
+    return to_client(order.contact, "order_cancelled", order.ref, now, words, order=order)
 
 
 def _offer_words(offer: Offer, **words: object) -> dict[str, object]:
     return {"offer": {"number": offer.number, "title": offer.title}, **words}
-
-
-def _step(ref: str, now: datetime) -> str:
-    """A step that may come again later is told apart by its moment."""
-    return f"{ref}:{now:%Y%m%dT%H%M%S}"
