@@ -93,18 +93,31 @@ def _order(desk: Desk, offer: Offer, fate: Fate, opened: datetime) -> Order:
             due_on=due, opened_at=opened, started_at=opened + DAY if fate in {Fate.RUNNING, Fate.DONE} else None,
             cancelled_at=opened + DAY if fate == Fate.CALLED_OFF else None,
             folded=fold(f"{offer.title} {client.name} {client.organisation} {number}"),
+            **_handed_over(fate, opened),
         )
     )  # fmt: skip
 
 
+def _handed_over(fate: Fate, opened: datetime) -> dict[str, Any]:
+    """When finished work was delivered, paid in full and its files opened."""
+    if fate != Fate.DONE:
+        return {}
+    delivered, settled = opened + 10 * DAY, opened + 12 * DAY
+    return {
+        "delivered_at": delivered, "first_delivered_on": delivered.date(), "released_at": settled,
+        "completed_at": settled,
+    }  # fmt: skip
+
+
 def _stages(basket: Basket, order: Order, paper: OfferPaper, fate: Fate, at: datetime) -> list[Instalment]:
     """Milestones, their money and the agreed items; the money's states are money.py's."""
+    done = {"state": "approved", "begun_at": at, "approved_at": at + 2 * DAY, "approved_by": "contact"}
     found = []
     for part in paper.parts:
         milestone = basket.add(
             Milestone(
                 ref=basket.ref(), business=order.business, order=order, position=part.position, title=part.title,
-                state="approved" if fate == Fate.DONE else "planned",
+                **(done if fate == Fate.DONE else {}),
             )
         )  # fmt: skip
         found.append(
