@@ -20,9 +20,13 @@ WORDING = {
     "order.scope_unticked": ("rotate-ccw", _("Agreed item %(position)s was opened again")),
     "order.exception_recorded": ("shield-alert", _("Work began without its safety net; the reason was kept")),
     "order.cancelled": ("ban", _("Order %(number)s was called off")),
+    "hold.began": ("pause", _("Work on order %(number)s was put on hold")),
+    "hold.ended": ("play", _("A hold on order %(number)s ended; days added to its dates: %(days)s")),
     "contract.signed": ("signature", _("Contract %(number)s was signed")),
     "contract.declined": ("file-x", _("The client did not sign contract %(number)s")),
     "contract.sent_again": ("refresh-cw", _("Contract %(number)s was put out for signature again")),
     "instalment.due": ("receipt", _("Payment stage %(position)s fell due: %(amount)s")),
+    "files.released": ("lock-open", _("The final files of order %(number)s were opened")),
+    "file.taken": ("download", _("The client downloaded a final file: %(file)s")),
     "milestone.funded": ("banknote", _("Payment stage %(position)s was paid: %(amount)s")),
 }

@@ -15,14 +15,16 @@ def begin(*, order: Order, by: Actor, now: datetime) -> bool:
 
     Call it in a transaction. An order that has not been started yet moves to in progress.
     """
-    due_on = today_of(order.business, now) + timedelta(days=order.work_days) if order.work_days else None
+    today = today_of(order.business, now)
+    due_on = today + timedelta(days=order.work_days) if order.work_days else None
+    news_on = today + timedelta(days=order.update_every_days) if order.update_every_days else None
+    changes = {"started_at": now, "due_on": due_on, "update_due_on": news_on}
     unstarted = Order.objects.filter(pk=order.pk, started_at=None)
     platform_order = unstarted.filter(state=OrderState.IN_PROGRESS)
-    if not moved(unstarted, ORDER_MOVES, "start", started_at=now, due_on=due_on) and not platform_order.update(
-        started_at=now, due_on=due_on
-    ):
+    if not moved(unstarted, ORDER_MOVES, "start", **changes) and not platform_order.update(**changes):
         return False
-    order.state, order.started_at, order.due_on = OrderState.IN_PROGRESS, now, due_on
+    order.state, order.started_at = OrderState.IN_PROGRESS, now
+    order.due_on, order.update_due_on = due_on, news_on
     first = Milestone.objects.filter(order=order).order_by("position").first()
     if first is not None:
         moved(Milestone.objects.filter(pk=first.pk), MILESTONE_MOVES, "begin", begun_at=now)

@@ -25,7 +25,7 @@ from orders.papers.consent import CONSENT_VERSION, consent_text
 from outbox.services.events import emit
 from outbox.services.todos import finish_todo
 
-from . import work
+from . import locking
 from .beginning import begin
 from .codes import code_is_needed, locked, request_code, spend_try
 from .evidence import NOWHERE, Scene, note, note_viewed
@@ -150,7 +150,7 @@ def record_scan(
         raise NameIsMissing()
     if file.business_id != contract.business_id or file.content_type not in SCAN_TYPES:
         raise ScanIsUnsuitable()
-    order = work.locked(contract.order)
+    order = locking.locked(contract.order)
     contract = locked(contract)
     if contract.state == ContractState.SIGNED and contract.pdf_sha256 == file.sha256:
         return contract
@@ -174,7 +174,7 @@ def _verified(contract: Contract, contact: Contact, code: str, now: datetime, sc
 def _conclude(
     contract: Contract, contact: Contact, name: str, verified: SigningCode | None, *, now: datetime, scene: Scene
 ) -> Contract:
-    order = work.locked(contract.order)
+    order = locking.locked(contract.order)
     contract = locked(contract)
     if contract.state == ContractState.SIGNED:
         return contract

@@ -16,13 +16,11 @@ from orders.errors import (
 )
 from orders.models import Contract, ContractState, Order, OrderException, OrderState, ProgressMark, ScopeItem
 from orders.models.states import CONTRACT_MOVES, ORDER_MOVES, moved
-from outbox.services.events import emit
 
 from .beginning import begin
 from .evidence import NOWHERE, note
 from .instalments import deposits_unpaid, fall_due_at, fall_due_on_signing
-
-WORKING_STATES = {OrderState.IN_PROGRESS, OrderState.DELIVERED, OrderState.FINAL_CHANGES}
+from .locking import WORKING_STATES, locked, tell
 
 
 @transaction.atomic
@@ -83,7 +81,7 @@ def record_progress(*, order: Order, percent: int, by: Actor, now: datetime, rea
     ProgressMark.objects.create(
         business=order.business, order=order, percent=percent, reason=reason.strip(), marked_at=now
     )
-    _tell(order, "order.progressed", by, now, before=before, percent=percent)
+    tell(order, "order.progressed", by, now, before=before, percent=percent)
     fall_due_at(order=order, percent=percent, by=by, now=now)
     return order
 
@@ -98,7 +96,7 @@ def tick_scope(*, item: ScopeItem, done: bool, by: Actor, now: datetime) -> Scop
     if rows.update(done_at=now if done else None):
         item.done_at = now if done else None
         verb = "order.scope_ticked" if done else "order.scope_unticked"
-        _tell(order, verb, by, now, position=item.position)
+        tell(order, verb, by, now, position=item.position)
     return item
 
 
@@ -121,14 +119,8 @@ def cancel_order(*, order: Order, reason: str, by: Actor, now: datetime) -> Orde
     moved(Contract.objects.filter(pk=contract.pk), CONTRACT_MOVES, "void")
     note(contract, "voided", by, now, NOWHERE)
     letters.order_cancelled(order=order, now=now)
-    _tell(order, "order.cancelled", by, now)
+    tell(order, "order.cancelled", by, now)
     return order
-
-
-def locked(order: Order) -> Order:
-    """The order's row as it stands now, locked until the transaction ends."""
-    rows = Order.objects.select_related("business", "client", "contact")
-    return rows.select_for_update(of=("self",)).get(pk=order.pk)
 
 
 def _except(order: Order, kind: str, reason: str, by: Actor, now: datetime) -> OrderException:
@@ -140,12 +132,5 @@ def _except(order: Order, kind: str, reason: str, by: Actor, now: datetime) -> O
         },
     )  # fmt: skip
     if made:
-        _tell(order, "order.exception_recorded", by, now, kind=kind)
+        tell(order, "order.exception_recorded", by, now, kind=kind)
     return kept
-
-
-def _tell(order: Order, verb: str, by: Actor, now: datetime, **data: object) -> None:
-    emit(
-        business=order.business, verb=verb, subject=("order", order.ref), actor=by, now=now,
-        client_ref=order.client.ref, order_ref=order.ref, data={"number": order.number, **data},
-    )  # fmt: skip
