@@ -22,6 +22,7 @@ class PlatformSeed:
     source_note: _Text
     currency: str = "USD"
     verified: bool = False
+    review_days: int | None = None  # how long a client may leave a review there, where it is known
 
 
 CHECKED_ON = "2026-11-22"
@@ -50,14 +51,16 @@ PLATFORMS = (
         Platform.Mode.BID,
         1000,
         _("Between 0 and 15%, fixed for each contract since May 2025. Enter the rate your contract shows."),
+        review_days=14,
     ),
-    PlatformSeed("fiverr", "Fiverr", Platform.Mode.SHOP, 2000, _GUIDE),
+    PlatformSeed("fiverr", "Fiverr", Platform.Mode.SHOP, 2000, _GUIDE, review_days=10),
     PlatformSeed(
         "freelancer",
         "Freelancer.com",
         Platform.Mode.BID,
         1000,
         _("10% or 5 US dollars, whichever is more. Check the figure on your account."),
+        review_days=90,
     ),
     PlatformSeed(
         "other",

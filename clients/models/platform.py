@@ -27,6 +27,7 @@ class Platform(Owned):
     mode = models.CharField(_("kind"), max_length=8, choices=Mode)
     commission_bp = models.PositiveIntegerField(_("commission"), default=0)  # hundredths of a percent
     currency = models.CharField(_("currency"), max_length=3, blank=True)  # empty: the business's own
+    review_days = models.PositiveSmallIntegerField(_("days to leave a review"), null=True, blank=True)  # null: unknown
     contact_allowed = models.BooleanField(_("mail to the client is allowed"), default=False)
     verified = models.BooleanField(_("figures confirmed"), default=False)
     source_note = models.CharField(_("where the figures come from"), max_length=240, blank=True)
