@@ -15,7 +15,7 @@ _ICONS = """
     copy download ellipsis external-link eye file-check file-clock file-lock file-pen-line file-plus
     file-question-mark file-text file-up file-x flag funnel gauge globe grip-vertical hand hand-coins handshake hash
     history hourglass image image-plus inbox info key-round landmark languages layers layout-grid leaf life-buoy
-    link link-2-off list list-checks list-ordered list-todo lock log-in log-out mail mail-check mail-plus
+    link link-2-off list list-checks list-ordered list-todo lock lock-open log-in log-out mail mail-check mail-plus
     mail-question-mark mail-warning map-pin menu message-circle message-circle-off message-circle-plus
     message-square-quote messages-square milestone minus moon package package-plus pause pencil pencil-line percent
     phone play plus printer qr-code receipt receipt-text refresh-cw reply rotate-ccw scale scroll-text search send

@@ -65,6 +65,11 @@ class WorkFileQuerySet(OwnedQuerySet):
     def kept(self) -> Self:
         return self.filter(removed_at=None)
 
+    def for_client(self) -> Self:
+        """What the client knows of: shown at a stage, or part of the hand-over of work that was delivered."""
+        handed_over = Q(milestone=None, order__delivered_at__isnull=False)
+        return self.kept().filter(Q(submission__isnull=False) | handed_over)
+
 
 class WorkFile(Owned):
     """An original: a piece of the work itself. The client sees its samples, and the file once the order is settled.

@@ -15,6 +15,7 @@ from outbox.services.todos import finish_todo
 from .beginning import begin
 from .days import latest_day, today_of
 from .opening import kickoff_key
+from .release import release_if_settled
 from .sending import minor
 
 BILLED_STATES = [
@@ -87,7 +88,8 @@ def mark_due_again(*, instalment: Instalment, now: datetime) -> Instalment:
 
 @transaction.atomic
 def mark_paid(*, instalment: Instalment, by: Actor, now: datetime) -> Instalment:
-    """The whole instalment has arrived: its milestone is funded, and the last deposit starts the work.
+    """The whole instalment has arrived: its milestone is funded, the last deposit starts the work, and the last
+    payment of all opens the final files.
 
     Twice is harmless. Raises InstalmentMoved for one that never fell due.
     """
@@ -104,6 +106,7 @@ def mark_paid(*, instalment: Instalment, by: Actor, now: datetime) -> Instalment
         finish_todo(business=order.business, key=kickoff_key(order, "deposit"), now=now)
         if order.state == OrderState.AWAITING_DEPOSIT:
             begin(order=order, by=by, now=now)
+    release_if_settled(order=order, by=by, now=now)
     return instalment
 
 
