@@ -22,6 +22,8 @@ class PlatformSeed:
     source_note: _Text
     currency: str = "USD"
     verified: bool = False
+    hold_days: int = 0  # from the completion of an order to the day its money can be withdrawn
+    minimum: int = 0  # the smallest withdrawal, in minor units
     review_days: int | None = None  # how long a client may leave a review there, where it is known
 
 
@@ -43,23 +45,28 @@ PLATFORMS = (
         Platform.Mode.BID,
         1500,
         _("Usually quoted as 15%; one guide says 10%. Check the figure on your account before the first offer."),
+        hold_days=14,
+        minimum=2500,
     ),
-    PlatformSeed("khamsat", _("Khamsat"), Platform.Mode.SHOP, 2000, _GUIDE),
+    PlatformSeed("khamsat", _("Khamsat"), Platform.Mode.SHOP, 2000, _GUIDE, hold_days=14, minimum=2000),
     PlatformSeed(
         "upwork",
         "Upwork",
         Platform.Mode.BID,
         1000,
         _("Between 0 and 15%, fixed for each contract since May 2025. Enter the rate your contract shows."),
+        hold_days=5,
         review_days=14,
     ),
-    PlatformSeed("fiverr", "Fiverr", Platform.Mode.SHOP, 2000, _GUIDE, review_days=10),
+    PlatformSeed("fiverr", "Fiverr", Platform.Mode.SHOP, 2000, _GUIDE, hold_days=14, review_days=10),
     PlatformSeed(
         "freelancer",
         "Freelancer.com",
         Platform.Mode.BID,
         1000,
         _("10% or 5 US dollars, whichever is more. Check the figure on your account."),
+        hold_days=15,
+        minimum=3000,
         review_days=90,
     ),
     PlatformSeed(

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('clients', '0001_leads_talks_and_links'),
+        ("clients", "0001_leads_talks_and_links"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='platform',
-            name='review_days',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days to leave a review'),
+            model_name="platform",
+            name="review_days",
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days to leave a review"),
         ),
     ]

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Owned, OwnedQuerySet
+from core.money import Amount
 
 
 class PlatformQuerySet(OwnedQuerySet):
@@ -27,6 +28,8 @@ class Platform(Owned):
     mode = models.CharField(_("kind"), max_length=8, choices=Mode)
     commission_bp = models.PositiveIntegerField(_("commission"), default=0)  # hundredths of a percent
     currency = models.CharField(_("currency"), max_length=3, blank=True)  # empty: the business's own
+    hold_days = models.PositiveSmallIntegerField(_("days before money can be withdrawn"), default=0)
+    minimum_minor = models.BigIntegerField(_("smallest withdrawal"), default=0)
     review_days = models.PositiveSmallIntegerField(_("days to leave a review"), null=True, blank=True)  # null: unknown
     contact_allowed = models.BooleanField(_("mail to the client is allowed"), default=False)
     verified = models.BooleanField(_("figures confirmed"), default=False)
@@ -35,6 +38,8 @@ class Platform(Owned):
     position = models.PositiveSmallIntegerField(default=0)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    minimum = Amount("minimum_minor")
 
     objects = PlatformQuerySet.as_manager()
 
@@ -49,6 +54,7 @@ class Platform(Owned):
                 name="platform_mode_is_known", condition=Q(mode__in=["direct", "shop", "bid", "other"])
             ),
             models.CheckConstraint(name="platform_commission_is_a_share", condition=Q(commission_bp__lte=10_000)),
+            models.CheckConstraint(name="platform_minimum_is_not_negative", condition=Q(minimum_minor__gte=0)),
         ]
 
     def __str__(self) -> str:

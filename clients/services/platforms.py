@@ -10,6 +10,7 @@ from accounts.models import Business
 from clients import seeds
 from clients.models import Platform
 from core.actors import Actor
+from core.money import Money
 from outbox.services.events import emit
 
 
@@ -27,6 +28,8 @@ def seed_platforms(*, business: Business, today: date) -> list[Platform]:
                 contact_allowed=seed.slug == seeds.DIRECT,
                 verified=seed.verified,
                 source_note=str(seed.source_note),
+                hold_days=seed.hold_days,
+                minimum_minor=seed.minimum,
                 review_days=seed.review_days,
                 checked_on=date.fromisoformat(seeds.CHECKED_ON),
                 position=position,
@@ -39,11 +42,21 @@ def seed_platforms(*, business: Business, today: date) -> list[Platform]:
 
 @transaction.atomic
 def change_platform(
-    *, platform: Platform, commission_bp: int, currency: str, source_note: str, by: Actor, now: datetime
+    *,
+    platform: Platform,
+    commission_bp: int,
+    currency: str,
+    source_note: str,
+    by: Actor,
+    now: datetime,
+    hold_days: int | None = None,
+    minimum: Money | None = None,
+    review_days: int | None = None,
 ) -> Platform:
     """The figures as the freelancer confirms them: today's copy is closed and a new, confirmed one takes over.
 
-    `commission_bp` is in hundredths of a percent. Offers and orders made before keep the copy they were made with.
+    `commission_bp` is in hundredths of a percent. What is not given of days and the smallest withdrawal stays as it
+    was. Offers and orders made before keep the copy they were made with.
     """
     today = now.astimezone(ZoneInfo(platform.business.zone)).date()
     live = Platform.objects.select_for_update().get(
@@ -61,7 +74,9 @@ def change_platform(
         contact_allowed=live.contact_allowed,
         verified=True,
         source_note=source_note,
-        review_days=live.review_days,
+        hold_days=live.hold_days if hold_days is None else hold_days,
+        minimum_minor=live.minimum_minor if minimum is None else minimum.minor,
+        review_days=live.review_days if review_days is None else review_days,
         checked_on=today,
         position=live.position,
         valid_from=today,

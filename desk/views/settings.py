@@ -170,10 +170,11 @@ def platforms(request: DeskRequest) -> HttpResponse:
 def platform(request: DeskRequest, ref: str) -> HttpResponse:
     """A change is a new dated copy: offers made before keep theirs."""
     row = get_own(Platform.objects.select_related("business"), request.business, ref=ref, valid_to__isnull=True)
-    known = {"commission_bp": row.commission_bp, "currency": row.currency, "source_note": row.source_note}
+    shown = ("commission_bp", "currency", "hold_days", "minimum", "review_days", "source_note")
+    known = {name: getattr(row, name) for name in shown}
     form = PlatformForm(request.POST or None, initial=known)
     if form.is_valid():
-        given = form.cleaned_data
+        given = form.figures()
         saved = perform(form, lambda: change_platform(platform=row, by=acting(request), now=timezone.now(), **given))
         if saved is not None:
             return _saved(request, "desk:settings-platforms")

@@ -2,6 +2,7 @@ from datetime import date, timedelta
 
 from clients.models import Lead, Platform
 from clients.services.platforms import change_platform
+from core.money import Money
 from outbox.models import Event
 from outbox.wording import describe
 from tests.cast import NOW, Freelancer
@@ -43,3 +44,16 @@ def test_the_change_reads_well_on_a_timeline(nour: Freelancer):
 def test_sams_copies_stay_as_they_were(nour: Freelancer, sam: Freelancer):
     confirm(nour, platform_of(nour.business, "mostaql"))
     assert platform_of(sam.business, "mostaql").commission_bp == 1500
+
+
+def test_holds_and_the_smallest_withdrawal_come_with_the_platform_and_can_be_confirmed(nour: Freelancer):
+    seeded = platform_of(nour.business, "mostaql")
+    assert (seeded.hold_days, seeded.minimum, seeded.verified) == (14, Money.of("25", "USD"), False)
+    fresh = change_platform(
+        platform=seeded, commission_bp=1500, currency="USD", source_note="", hold_days=7, minimum=Money.of("50", "USD"),
+        by=nour.actor, now=NOW,
+    )  # fmt: skip
+    assert (fresh.hold_days, fresh.minimum) == (7, Money.of("50", "USD"))
+    assert confirm(nour, fresh).hold_days == 7
+    seeded.refresh_from_db()
+    assert seeded.hold_days == 14
