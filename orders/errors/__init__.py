@@ -1,5 +1,11 @@
 """What orders may refuse, each with a sentence a person can read. A file per part of the work."""
 
+from .closing import (
+    DeliveryIsOpen,
+    FinalChangesAreAsked,
+    FinalChangesAreOver,
+    MoneyIsMissing,
+)
 from .common import (
     ReasonIsMissing,
     TextIsMissing,
@@ -84,13 +90,17 @@ __all__ = [
     "ContractChanged",
     "ContractIsClosed",
     "ContractIsUnsigned",
+    "DeliveryIsOpen",
     "DepositIsUnpaid",
     "FileIsNotShown",
     "FileIsShown",
     "FilesAreLocked",
+    "FinalChangesAreAsked",
+    "FinalChangesAreOver",
     "GoingBackNeedsReason",
     "InstalmentMoved",
     "LineIsWrong",
+    "MoneyIsMissing",
     "NameIsMissing",
     "NoChangesLeft",
     "NothingToShow",

@@ -1,5 +1,14 @@
 """The letters of this app: one function each, with its recipient, language, words and dedupe key."""
 
+from .closing import (
+    delay_preview,
+    final_changes,
+    order_delayed,
+    order_delivered,
+    order_paused,
+    order_resumed,
+    order_update,
+)
 from .deal import (
     contract_code,
     contract_declined,
@@ -19,11 +28,18 @@ __all__ = [
     "contract_declined",
     "contract_out",
     "contract_signed",
+    "delay_preview",
     "files_released",
+    "final_changes",
     "offer_accepted",
     "offer_asked",
     "offer_changes",
     "offer_declined",
     "offer_sent",
     "order_cancelled",
+    "order_delayed",
+    "order_delivered",
+    "order_paused",
+    "order_resumed",
+    "order_update",
 ]

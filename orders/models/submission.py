@@ -133,10 +133,11 @@ class Sample(Owned):
 
 
 class ChangeList(Owned):
-    """The client's one list of changes to a submission. It uses up one of the order's included changes, unless it
-    corrects what departs from the agreement: that is free (the contract's clause on changes)."""
+    """The client's one list of changes to a submission, or to the work handed over. It uses up one of the order's
+    included changes, unless it corrects what departs from the agreement: that is free (the contract's clause)."""
 
-    submission = models.OneToOneField(Submission, models.PROTECT, related_name="change_list")
+    # None: final changes, to the work that was handed over as a whole
+    submission = models.OneToOneField(Submission, models.PROTECT, null=True, blank=True, related_name="change_list")
     order = models.ForeignKey(Order, models.PROTECT, related_name="change_lists")
     text = models.TextField(_("changes"), max_length=4000)
     asked_at = models.DateTimeField(_("asked"))

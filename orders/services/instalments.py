@@ -13,6 +13,7 @@ from outbox.services.events import emit
 from outbox.services.todos import finish_todo
 
 from .beginning import begin
+from .completing import complete_if_settled
 from .days import latest_day, today_of
 from .opening import kickoff_key
 from .release import release_if_settled
@@ -49,8 +50,13 @@ def fall_due_at(*, order: Order, percent: int, by: Actor, now: datetime) -> int:
     reached = _planned(order).filter(trigger=Trigger.PROGRESS, at_percent__lte=percent)
     count = fall_due(instalments=reached, by=by, now=now)
     if percent == 100:
-        count += fall_due(instalments=_planned(order).filter(trigger=Trigger.COMPLETION), by=by, now=now)
+        count += fall_due_on_completion(order=order, by=by, now=now)
     return count
+
+
+def fall_due_on_completion(*, order: Order, by: Actor, now: datetime) -> int:
+    """What is paid on completion: when all of the work is done, approved or handed over, whichever comes first."""
+    return fall_due(instalments=_planned(order).filter(trigger=Trigger.COMPLETION), by=by, now=now)
 
 
 def fall_due_by_date(*, now: datetime) -> int:
@@ -89,7 +95,7 @@ def mark_due_again(*, instalment: Instalment, now: datetime) -> Instalment:
 @transaction.atomic
 def mark_paid(*, instalment: Instalment, by: Actor, now: datetime) -> Instalment:
     """The whole instalment has arrived: its milestone is funded, the last deposit starts the work, and the last
-    payment of all opens the final files.
+    payment of all opens the final files and finishes what was handed over.
 
     Twice is harmless. Raises InstalmentMoved for one that never fell due.
     """
@@ -107,6 +113,7 @@ def mark_paid(*, instalment: Instalment, by: Actor, now: datetime) -> Instalment
         if order.state == OrderState.AWAITING_DEPOSIT:
             begin(order=order, by=by, now=now)
     release_if_settled(order=order, by=by, now=now)
+    complete_if_settled(order=order, by=by, now=now)
     return instalment
 
 

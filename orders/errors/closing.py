@@ -1,0 +1,32 @@
+"""Moving a date, telling the client, handing over and finishing."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import Refused
+
+
+class DeliveryIsOpen(Refused):
+    """`items` agreed items are not ticked and `stages` stages are not approved."""
+
+    sentence = _(
+        "Not all that was agreed is done. Agreed items still open: %(items)s; stages not approved: %(stages)s. "
+        "Handing over all the same needs a written reason."
+    )
+    field = "reason"
+
+
+class MoneyIsMissing(Refused):
+    sentence = _("The order is finished when everything is paid. It finishes by itself when the last payment arrives.")
+
+
+class FinalChangesAreOver(Refused):
+    sentence = _(
+        "Everything is paid, so the time of included changes is over. What departs from the agreement is corrected "
+        "free of charge; anything more can be asked for as extra work, with a price of its own."
+    )
+    field = "text"
+
+
+class FinalChangesAreAsked(Refused):
+    sentence = _("A list of final changes is being worked on. The next hand-over answers it.")
+    field = "text"
