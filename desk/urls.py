@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     clients,
+    files,
     invoices,
     leads,
     letters,
@@ -25,6 +26,7 @@ urlpatterns = [
     *messages.urlpatterns,
     *offers.urlpatterns,
     *orders.urlpatterns,
+    *files.urlpatterns,
     *invoices.urlpatterns,
     *letters.urlpatterns,
     *links.urlpatterns,

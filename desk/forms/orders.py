@@ -41,6 +41,10 @@ class CancelForm(forms.Form):
     reason = _reason(_("Why it is called off. The client reads it."), _("Please give a reason."))
 
 
+class ReleaseForm(forms.Form):
+    reason = _reason(_("Why they are opened before the last payment"), _("Please give a reason."))
+
+
 class ScanForm(forms.Form):
     """A contract signed on paper: the scan, whose name is under it, and on which day."""
 

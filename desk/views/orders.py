@@ -21,6 +21,7 @@ from core.errors import Refused
 from core.htmx import INVALID
 from core.text import fold
 from desk.doors import DeskRequest, acting, owner_required
+from desk.file_log import taken_of
 from desk.forms.orders import CancelForm, ProgressForm, StartForm
 from desk.lists import listed, searched, tabs
 from desk.order_page import OrderPage
@@ -102,6 +103,7 @@ def show(request: DeskRequest, row: Order, progress: ProgressForm | None = None)
         "ticked": sum(1 for item in page.scope if item.done_at),
         "todos": _kickoff(request, row),
         "safety": safety,
+        "taken": taken_of(row),
         "safe": sum(1 for check in safety if check.done),
         "lines": [describe(event) for event in Event.objects.of_order(request.business, row.ref)[:LINES]],
     }

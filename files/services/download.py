@@ -6,12 +6,16 @@ from files.models import StoredFile, vault
 
 
 def respond(file: StoredFile) -> FileResponse:
-    """The file as a download under its own name, never shown in a page. Raises Http404 when the vault lost it."""
+    """The whole file as a download under its own name, never shown in a page, never in parts.
+
+    Raises Http404 when the vault lost it.
+    """
     try:
         content = vault().open(file.key)
     except FileNotFoundError as problem:
         raise Http404 from problem
     response = FileResponse(content, as_attachment=True, filename=file.name, content_type=file.content_type)
+    response["Accept-Ranges"] = "none"  # each answer is one whole, checked and written down
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"

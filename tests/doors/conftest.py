@@ -12,7 +12,8 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from clients.models import ClientLink, Contact, DayOff, Lead, Platform
 from core.actors import Actor
-from orders.models import Offer, Order
+from files.services.store import store_bytes
+from orders.models import Offer, Order, WorkFile
 from orders.services import offers
 from orders.services.links import deal_link
 from orders.services.pricing import LineSpec, quarters
@@ -44,6 +45,7 @@ class House:
     day_off: DayOff
     platform: Platform
     bookkeeper: User
+    work_file: WorkFile
 
     def refs(self) -> dict[str, str]:
         """What stands in an address, by the part of the desk before it."""
@@ -55,6 +57,7 @@ class House:
             "offers": offer.ref,
             "orders": self.order.ref,
             "item_ref": self.order.scope.first().ref,
+            "file_ref": self.work_file.ref,
             "invoices": self.invoice.ref,
             "claims": self.claim.ref,
             "receipts": self.receipt.ref,
@@ -99,6 +102,19 @@ def house(transactional_db: None, desk: Desk, reem: Contact, hannah: Contact, se
         day_off=DayOff.objects.create(business=nour.business, date=timezone.localdate() + timedelta(days=9)),
         platform=Platform.objects.owned_by(nour.business).offered().get(slug="mostaql"),
         bookkeeper=keeper,
+        work_file=_original(order),
+    )
+
+
+def _original(order: Order) -> WorkFile:
+    """A piece of the work, on the tray of the first stage."""
+    now = timezone.now()
+    stored = store_bytes(
+        business=order.business, purpose="work", name="شعار.ai", content=b"AI", now=now,
+        content_type="application/octet-stream",
+    )  # fmt: skip
+    return WorkFile.objects.create(
+        business=order.business, order=order, milestone=order.milestones.first(), original=stored, added_at=now
     )
 
 
