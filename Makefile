@@ -9,7 +9,7 @@ BIN := .venv/bin
 NEW_ENOUGH := import sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,\
 	$(shell $(name) -c '$(NEW_ENOUGH)' 2>/dev/null && command -v $(name))))
-PACKAGES := freelance_ops desk portal payments orders clients outbox files accounts core
+PACKAGES := freelance_ops desk portal reviews payments orders clients outbox files accounts core
 ALONE := env -u DATABASE_URL -u REDIS_URL -u FILES_URL -u EMAIL_URL DATA=build/lint DEBUG=0
 
 .DEFAULT_GOAL := run

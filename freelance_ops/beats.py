@@ -11,6 +11,7 @@ BEATS: dict[str, tuple[str, int]] = {
     "opened windows": ("clients.tasks.remind_open_windows", SWEEP),
     "offers that ran out": ("orders.tasks.expire_offers", 900),
     "payments due by date": ("orders.tasks.fall_due_by_date", 900),
+    "reviews to ask for": ("reviews.tasks.send_due_asks", 900),
     "old letters": ("outbox.tasks.forget_old_bodies", DAY),
     "old openings": ("clients.tasks.forget_old_openings", DAY),
     "orphaned files": ("files.tasks.sweep_orphans", DAY),

@@ -10,6 +10,11 @@ REACTIONS: dict[str, dict[str, str]] = {
     "instalment.due": {"payments.issue_invoice": "payments.services.invoices.on_instalment_due"},
     "invoice.issued": {"payments.send_invoice": "payments.services.sending.send_invoice"},
     "invoice.voided": {"payments.send_credit_note": "payments.services.sending.send_credit_note"},
+    "order.completed": {
+        "reviews.thank": "reviews.services.closing.thank",
+        "reviews.next_contact": "reviews.services.closing.plan_next_contact",
+        "reviews.plan_ask": "reviews.services.closing.plan_review_ask",
+    },
     "payment.claimed": {"payments.tell_owner": "payments.services.sending.tell_owner"},
     "payment.confirmed": {"payments.send_receipt": "payments.services.sending.send_receipt"},
     "payment.refused": {"payments.tell_client": "payments.services.sending.tell_client_refused"},

@@ -39,7 +39,8 @@ CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 
 # --- the house ---------------------------------------------------------------------------------------------------
 LOCAL_APPS = [
-    "freelance_ops", "desk", "portal", "payments", "orders", "clients", "outbox", "files", "accounts", "core",
+    "freelance_ops", "desk", "portal", "reviews", "payments", "orders", "clients", "outbox", "files", "accounts",
+    "core",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *LOCAL_APPS,
@@ -97,7 +98,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REACTIONS = reactions.REACTIONS
 SECRET_LETTERS = reactions.SECRET_LETTERS
 # Apps whose `wording.WORDING` tells a timeline how to show their events.
-EVENT_WORDING = ["clients", "orders", "payments"]
+EVENT_WORDING = ["clients", "orders", "payments", "reviews"]
 
 # --- storage -----------------------------------------------------------------------------------------------------
 BUILD = BASE / "build"
