@@ -76,6 +76,26 @@ def unguarded(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
             cursor.execute(statement)
 
 
+@contextmanager
+def snapshot(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """One transaction that reads everything as it stood at its start, while others go on writing. Never write in it."""
+    connection = connections[using]
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        with transaction.atomic(using=using, durable=True), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+        return
+    # Our transactions on SQLite take the writer's lock at once; this one must not: its view holds from its first read.
+    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic(using=using, durable=True), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_master")
+            yield
+    finally:
+        connection.transaction_mode = usual  # type: ignore[attr-defined]
+
+
 def guarded_tables(using: str = DEFAULT_DB_ALIAS) -> set[str]:
     """The tables whose guards stand in this database now."""
     return {table for table, _name, _sql in _triggers(connections[using])}
