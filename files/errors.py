@@ -19,6 +19,10 @@ class FileTooLarge(FileRefused):
     sentence = _("The file is larger than %(megabytes)s MB. Send a smaller one, for example a photo of the page.")
 
 
+class FileIsHuge(FileRefused):
+    sentence = _("The file is larger than %(megabytes)s MB. Split it, or pack it smaller, and add the parts.")
+
+
 class FileKindRefused(FileRefused):
     sentence = _("This kind of file is not accepted here. Send a photo (JPEG, PNG, WebP) or a PDF.")
 

@@ -10,6 +10,7 @@ REACTIONS: dict[str, dict[str, str]] = {
     "instalment.due": {"payments.issue_invoice": "payments.services.invoices.on_instalment_due"},
     "invoice.issued": {"payments.send_invoice": "payments.services.sending.send_invoice"},
     "invoice.voided": {"payments.send_credit_note": "payments.services.sending.send_credit_note"},
+    "milestone.submitted": {"orders.make_samples": "orders.services.samples.MAKE_SAMPLES"},
     "order.completed": {
         "reviews.thank": "reviews.services.closing.thank",
         "reviews.next_contact": "reviews.services.closing.plan_next_contact",

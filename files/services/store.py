@@ -94,12 +94,12 @@ def _write(key: str, content: bytes) -> str:
     try:
         return vault().save(key, ContentFile(content))
     except OSError as problem:
-        _forget(key)
+        forget(key)
         raise StorageFull from problem
 
 
-def _forget(key: str) -> None:
-    """Half a file is no file."""
+def forget(key: str) -> None:
+    """Half a file is no file: take its bytes out of the vault."""
     try:
         vault().delete(key)
     except OSError:

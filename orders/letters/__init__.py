@@ -22,6 +22,7 @@ from .deal import (
     order_cancelled,
 )
 from .files import files_released
+from .stages import stage_shown
 
 __all__ = [
     "contract_code",
@@ -42,4 +43,5 @@ __all__ = [
     "order_paused",
     "order_resumed",
     "order_update",
+    "stage_shown",
 ]

@@ -1,0 +1,9 @@
+"""Samples of other people's pictures and PDFs: small, marked, without anything that hid in the original.
+
+Files that strangers made are opened in a process of their own (`python -m core.pictures`), with little memory and
+little time: a bomb or a crash in a decoder ends that process, not the worker.
+"""
+
+from .darkroom import NoSample, Shot, samples_of
+
+__all__ = ["NoSample", "Shot", "samples_of"]
