@@ -30,3 +30,27 @@ class FinalChangesAreOver(Refused):
 class FinalChangesAreAsked(Refused):
     sentence = _("A list of final changes is being worked on. The next hand-over answers it.")
     field = "text"
+
+
+class CauseIsMissing(Refused):
+    sentence = _("A later day needs its true cause: the client reads it. Or say why no letter goes out.")
+    field = "cause"
+
+
+class DayIsPast(Refused):
+    sentence = _("That day has passed. Choose today or a later day.")
+    field = "new_on"
+
+
+class DayIsTheSame(Refused):
+    sentence = _("That is the day agreed already.")
+    field = "new_on"
+
+
+class DayIsKept(Refused):
+    sentence = _("This day no longer moves: the work was handed over, or the stage is approved.")
+
+
+class CadenceIsWrong(Refused):
+    sentence = _("The days between two pieces of news are a whole number from 0 to 60; 0 means never.")
+    field = "days"

@@ -8,6 +8,7 @@ from core.formats import money_text
 from core.money import Money
 from orders.models import DelayNotice, Order, OrderHold
 from outbox.models import Letter
+from outbox.services.letters import queue_letter
 from outbox.services.rendering import Words, render_words
 
 from .posting import step, to_client, to_owner
@@ -57,10 +58,19 @@ def order_resumed(*, hold: OrderHold, url: str, now: datetime) -> Letter | None:
     return to_client(contact, "order_resumed", hold.ref, now, {**_words(order, url), "day": day}, order=order)
 
 
-def order_update(*, message: Message, contact: Contact, order: Order, url: str, now: datetime) -> Letter | None:
-    """To the client: news of the work."""
-    words = {**_words(order, url), "text": message.body}
-    return to_client(contact, "order_update", message.ref, now, words, order=order)
+def order_update(*, message: Message, contact: Contact, order: Order, url: str, now: datetime) -> Letter:
+    """To the client, where the client may be written to: news of the work."""
+    return queue_letter(
+        business=order.business,
+        to=contact.email,
+        language=contact.language,
+        template="order_update",
+        context={**_words(order, url), "text": message.body},
+        dedupe_key=f"order_update:{message.ref}:{contact.ref}",
+        now=now,
+        client_ref=order.client.ref,
+        order_ref=order.ref,
+    )
 
 
 def _delay_words(notice: DelayNotice, url: str) -> dict[str, object]:

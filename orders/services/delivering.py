@@ -26,6 +26,7 @@ from .holds import end_hold
 from .instalments import fall_due_on_completion
 from .links import deal_link
 from .locking import locked, tell
+from .news import news_key
 from .people import who_acted
 from .work import record_progress
 
@@ -36,7 +37,6 @@ __all__ = [
     "deliver_order",
     "final_changes_of",
     "is_paid",
-    "news_key",
     "still_open",
 ]
 
@@ -109,11 +109,6 @@ def still_open(order: Order) -> tuple[int, int]:
 def final_changes_of(order: Order) -> ChangeList | None:
     """The newest list of final changes."""
     return ChangeList.objects.filter(order=order, submission=None).order_by("-asked_at", "-pk").first()
-
-
-def news_key(order: Order) -> str:
-    """The key of the task "time for news"; each news that is due has a day of its own."""
-    return f"news:{order.ref}:{order.update_due_on}"
 
 
 def _hand_over(order: Order, reason: str, now: datetime) -> Order:
