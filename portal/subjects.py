@@ -6,12 +6,13 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from portal.doors import LinkRequest, link_required
-from portal.views import deal, invoice, talk
+from portal.views import deal, invoice, review, talk
 
 PAGES: dict[str, Callable[[LinkRequest], HttpResponse]] = {
     "offer": deal.page,
     "invoice": invoice.page,
     "client": talk.page,
+    "review": review.page,
 }
 
 

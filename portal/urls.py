@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from portal.subjects import subject
-from portal.views import answers, contract, deal, inquiry, invoice, link, talk
+from portal.views import answers, contract, deal, inquiry, invoice, link, review, talk
 
 app_name = "portal"
 
@@ -13,8 +13,10 @@ personal = [
     *contract.urlpatterns,
     *invoice.urlpatterns,
     *talk.urlpatterns,
+    *review.urlpatterns,
 ]
 urlpatterns = [
     path("c/<str:token>/", include(personal)),
     *inquiry.urlpatterns,
+    *review.public_urlpatterns,
 ]

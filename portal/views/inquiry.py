@@ -26,6 +26,7 @@ from core.htmx import INVALID
 from core.once import OnceField
 from portal.context import whose
 from portal.limits import limited
+from reviews.models import Review
 
 
 class InquiryForm(forms.Form):
@@ -65,7 +66,10 @@ def inquiry(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     form = InquiryForm(request.POST or None)
     page = reverse("portal:inquiry", args=[slug])
-    context = {"form": form, "language": language, "page": page, "now": now, **whose(business)}
+    has_praise = Review.objects.owned_by(business).public().exists()
+    context = {
+        "form": form, "language": language, "page": page, "now": now, "has_praise": has_praise, **whose(business),
+    }  # fmt: skip
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         lead = perform(form, lambda: _receive(business, said, language, now))

@@ -1,0 +1,82 @@
+"""The form with which a client reviews a finished order, and the ask behind a link."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from clients.models import ClientLink
+from core.once import OnceField
+from reviews.errors import ConsentIsUnknown, NameToShowIsMissing, ScoreIsMissing
+from reviews.models import SCORES, Consent, ReviewAsk
+from reviews.models.review import BEST
+from reviews.services.asking import LINK_KIND
+
+STARS = [(stars, str(stars)) for stars in range(1, BEST + 1)]
+
+
+def _stars(label: Any, **options: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label, choices=STARS, coerce=int, empty_value=None, widget=forms.RadioSelect, **options
+    )
+
+
+class ReviewForm(forms.Form):
+    """Stars, words, the name to show, and whether it may be shown at all."""
+
+    once = OnceField()
+    overall = _stars(_("How was it, all in all?"), error_messages={"required": ScoreIsMissing.sentence})
+    text = forms.CharField(
+        label=_("In a few words"),
+        max_length=4000,
+        required=False,
+        help_text=_("What went well, and what could have gone better."),
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+    consent = forms.ChoiceField(
+        label=_("May it be shown to other clients?"),
+        choices=Consent.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": ConsentIsUnknown.sentence},
+    )
+    author_name = forms.CharField(
+        label=_("The name to show"),
+        max_length=120,
+        required=False,
+        error_messages={"required": NameToShowIsMissing.sentence},
+        widget=forms.TextInput(attrs={"dir": "auto", "autocomplete": "name"}),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, label in SCORES.items():
+            self.fields[name] = _stars(label, required=False)
+
+    def particulars(self) -> Iterator[BoundField]:
+        """The six, each of which may stay empty."""
+        return (self[name] for name in SCORES)
+
+    @property
+    def is_particular(self) -> bool:
+        """One of the six was chosen, so the page keeps them open."""
+        return any(bound.value() for bound in self.particulars())
+
+    def said(self) -> dict[str, Any]:
+        """What the service takes."""
+        given = self.cleaned_data
+        plain = {name: given[name] for name in ("once", "overall", "text", "consent", "author_name")}
+        return plain | {"scores": {name: given[name] for name in SCORES}}
+
+
+def ask_of(link: ClientLink) -> ReviewAsk:
+    """The ask behind a link to a review; raises Http404 when the link leads elsewhere."""
+    if link.subject_kind != LINK_KIND:
+        raise Http404
+    rows = ReviewAsk.objects.owned_by(link.business).with_order()
+    ask = rows.filter(order__ref=link.subject_ref, order__client=link.contact.client_id).first()
+    if ask is None:
+        raise Http404
+    return ask
