@@ -5,7 +5,10 @@ A target is a function `(event, *, now)` that only works on the database, or an 
 
 REACTIONS: dict[str, dict[str, str]] = {
     "business.opened": {"payments.open_books": "payments.services.opening.open_books"},
-    "client.changed": {"orders.refold": "orders.services.folding.refold_client"},
+    "client.changed": {
+        "orders.refold": "orders.services.folding.refold_client",
+        "orders.note_address": "orders.services.evidence.note_new_address",
+    },
     "contract.signed": {"orders.seal_contract": "orders.services.sealing.seal_contract"},
     "instalment.due": {"payments.issue_invoice": "payments.services.invoices.on_instalment_due"},
     "invoice.issued": {"payments.send_invoice": "payments.services.sending.send_invoice"},

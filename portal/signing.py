@@ -9,7 +9,8 @@ from django.utils import translation
 from clients.models import Contact
 from orders.models import Contract, SigningCode
 from orders.papers.consent import consent_text
-from orders.services.codes import MAX_TRIES, code_is_needed, masked
+from orders.services.codes import MAX_TRIES, code_is_needed
+from orders.services.evidence import masked
 from portal.doors import LinkRequest
 from portal.forms import SignForm
 

@@ -17,6 +17,7 @@ from outbox.services.events import emit
 from outbox.services.todos import add_todo, finish_todo
 
 KEEP_OPENINGS = timedelta(days=365)
+OPENINGS_A_DAY = 200  # of one link; more tell the freelancer nothing and could fill a disk
 
 
 @transaction.atomic
@@ -87,7 +88,13 @@ def ask_again(*, link: ClientLink, now: datetime) -> None:
 
 
 def log_access(*, link: ClientLink, now: datetime, method: str, path: str, ip: str | None, agent: str) -> None:
-    """Notes an opening or an act. The token is cut from the path; the only write a GET makes, and no rule reads it."""
+    """Notes an opening or an act. The token is cut from the path; the only write a GET makes, and no rule reads it.
+
+    Of each link the first OPENINGS_A_DAY within a day are kept, counted by the index and never further than that.
+    """
+    today = AccessLog.objects.filter(link=link, at__gt=now - timedelta(days=1), at__lte=now)
+    if len(today.values_list("pk", flat=True)[:OPENINGS_A_DAY]) == OPENINGS_A_DAY:
+        return
     AccessLog.objects.create(
         link=link,
         at=now,

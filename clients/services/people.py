@@ -91,10 +91,11 @@ def save_contact(
     if not name:
         raise NameNeeded
     row = contact or Contact(business=client.business, client=client)
+    before = row.email
     row.name, row.email, row.phone, row.language = name, email.strip().lower(), phone.strip(), language
     row.save()
     _refold(client)
-    _changed(client, by, now)
+    _changed(client, by, now, **({"new_address_of": row.ref} if contact and row.email != before else {}))
     return row
 
 
@@ -110,9 +111,13 @@ def main_contact(client: Client) -> Contact:
     return Contact.objects.get(client=client, is_main=True)
 
 
-def _changed(client: Client, by: Actor, now: datetime) -> None:
+def _changed(client: Client, by: Actor, now: datetime, **data: str) -> None:
+    """`new_address_of`: the contact, by ref, whose e-mail is another one now."""
     subject = ("client", client.ref)
-    emit(business=client.business, verb="client.changed", subject=subject, actor=by, now=now, client_ref=client.ref)
+    emit(
+        business=client.business, verb="client.changed", subject=subject, actor=by, now=now, client_ref=client.ref,
+        data=data,
+    )  # fmt: skip
 
 
 def _refold(client: Client) -> None:

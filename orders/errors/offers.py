@@ -61,6 +61,10 @@ class LineIsWrong(Refused):
     sentence = _("Every line needs a title, a quantity above zero and a price that is not negative.")
 
 
+class OfferIsFree(Refused):
+    sentence = _("The total is zero, and nothing is paid in stages of nothing. Give at least one line a price.")
+
+
 class TotalIsTooLarge(Refused):
     sentence = _("The total is larger than this desk can count. Check the quantities and prices.")
 

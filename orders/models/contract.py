@@ -89,6 +89,7 @@ class EvidenceKind(models.TextChoices):
     SCAN_RECORDED = "scan_recorded", _("Signed paper copy recorded")
     DECLINED = "declined", _("Signing declined")
     VOIDED = "voided", _("Contract voided")
+    NEW_ADDRESS = "new_address", _("The contact’s e-mail address was changed")
 
 
 class Evidence(Owned):

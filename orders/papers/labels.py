@@ -63,6 +63,7 @@ EVENTS = {
     "scan_recorded": Pair("حُفظت نسخة ورقية موقّعة", "Signed paper copy recorded"),
     "declined": Pair("اعتذار عن التوقيع", "Signing declined"),
     "voided": Pair("أُلغي العقد", "Contract voided"),
+    "new_address": Pair("تغيّر بريد العميل الإلكتروني بعد إرسال العقد", "E-mail address of the client changed"),
 }
 
 ACTORS = {

@@ -28,7 +28,7 @@ from orders.errors import (
 )
 from orders.models import Contract, ContractState, SigningCode
 
-from .evidence import Scene, note, note_viewed
+from .evidence import Scene, masked, note, note_viewed
 
 LIFE = timedelta(minutes=10)
 PAUSE = timedelta(minutes=1)
@@ -40,12 +40,6 @@ LENGTH = 6
 def code_is_needed(contact: Contact) -> bool:
     """Whether this person signs with a code: only where mail can be sent and there is an address to send it to."""
     return bool(settings.HAS_MAIL and contact.email)
-
-
-def masked(address: str) -> str:
-    """r•••@naqaa.example: enough to know which inbox to look into."""
-    name, _at, host = address.rpartition("@")
-    return f"{name[:1]}•••@{host}"
 
 
 @transaction.atomic

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from ipaddress import ip_address
 
+from clients.models import Contact
 from core.actors import Actor
-from orders.models import Contract, Evidence
+from orders.models import Contract, ContractState, Evidence
+from outbox.models import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,25 @@ def note_viewed(contract: Contract, by: Actor, now: datetime, scene: Scene) -> b
         return False
     note(contract, Evidence.Kind.VIEWED, by, now, scene, paper_hash=contract.paper_hash)
     return True
+
+
+def note_new_address(event: Event, *, now: datetime) -> None:
+    """The owner changed a contact's e-mail while a contract is out to them: codes go to another inbox from now on.
+
+    Reaction of `client.changed`; what the certificate shows is enough of the address to know which inbox it was.
+    """
+    if not (ref := event.data.get("new_address_of")):
+        return
+    contact = Contact.objects.owned_by(event.business).get(ref=ref)
+    for contract in Contract.objects.filter(contact=contact, state=ContractState.OUT):
+        by = Actor(event.actor_kind, event.actor_ref)
+        note(contract, Evidence.Kind.NEW_ADDRESS, by, event.happened_at, NOWHERE, sent_to=masked(contact.email))
+
+
+def masked(address: str) -> str:
+    """r•••@naqaa.example: enough to know which inbox to look into."""
+    name, _at, host = address.rpartition("@")
+    return f"{name[:1]}•••@{host}"
 
 
 def _address(text: str) -> str | None:

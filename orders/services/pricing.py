@@ -13,6 +13,7 @@ from core.formats import percent_text
 from core.money import Money
 from orders.errors import (
     LineIsWrong,
+    OfferIsFree,
     PlanFallsShort,
     PlanGoesOver,
     PlanIsMissing,
@@ -84,10 +85,12 @@ def plan(parts: Sequence[PartSpec], total: Money) -> list[PartSpec]:
     """The stages with their exact amounts, which sum to `total` to the minor unit.
 
     Shares are split so that the remainder is on the last of them; fixed amounts stay as typed.
-    Raises PlanIsMissing, SharesDoNotSum, PlanFallsShort, PlanGoesOver, or says which stage is incomplete.
+    Raises PlanIsMissing, OfferIsFree, SharesDoNotSum, PlanFallsShort, PlanGoesOver, or says which stage is incomplete.
     """
     if not parts:
         raise PlanIsMissing()
+    if not total.minor:
+        raise OfferIsFree()
     for part in parts:
         _check_stage(part)
     shares = [part.percent_bp for part in parts if part.percent_bp is not None]

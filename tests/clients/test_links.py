@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.signing import Signer
@@ -136,6 +136,19 @@ def test_openings_are_noted_without_the_token_and_shown_in_the_list(nour: Freela
 def test_an_odd_network_address_is_no_obstacle(link: ClientLink, odd: str | None):
     log_access(link=link, now=SOON, method="POST", path="/c/x/y/", ip=odd, agent="")
     assert AccessLog.objects.get().ip is None
+
+
+def test_a_link_opened_without_end_fills_no_disk(link: ClientLink, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("clients.services.links.OPENINGS_A_DAY", 3)
+    for minute in range(5):
+        opened(link, NOW + timedelta(minutes=minute))
+    assert AccessLog.objects.count() == 3
+    opened(link, NOW + timedelta(days=1, minutes=1))
+    assert AccessLog.objects.count() == 4
+
+
+def opened(link: ClientLink, at: datetime) -> None:
+    log_access(link=link, now=at, method="GET", path="/", ip=None, agent="")
 
 
 def test_openings_are_forgotten_after_a_year(link: ClientLink):

@@ -8,7 +8,8 @@ from clients.models import Contact
 from orders.errors import CodeIsOld, CodeNotNeeded, CodeTooSoon, ContractIsClosed, TooManyCodes
 from orders.models import Contract, SigningCode
 from orders.services import signing
-from orders.services.codes import derive, masked, reveal
+from orders.services.codes import derive, reveal
+from orders.services.evidence import masked
 from outbox.models import Letter
 from outbox.services.delivery import compose
 from tests.cast import NOW

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from core.money import Money
 from orders.errors import (
     LineIsWrong,
+    OfferIsFree,
     PlanDoesNotSum,
     PlanFallsShort,
     PlanGoesOver,
@@ -106,6 +107,11 @@ def test_one_halala_over_is_refused_and_named() -> None:
 def test_a_plan_that_is_not_one_is_refused(parts: list[PartSpec], refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         plan(parts, Money(10_000, "SAR"))
+
+
+def test_a_total_of_zero_says_that_a_price_is_missing() -> None:
+    with pytest.raises(OfferIsFree):
+        plan(quarters("ar"), Money(0, "SAR"))
 
 
 def test_vat_is_rounded_half_up_on_every_line() -> None:
