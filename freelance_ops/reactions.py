@@ -7,11 +7,14 @@ REACTIONS: dict[str, dict[str, str]] = {
     "business.opened": {"payments.open_books": "payments.services.opening.open_books"},
     "client.changed": {
         "orders.refold": "orders.services.folding.refold_client",
-        "orders.note_address": "orders.services.evidence.note_new_address",
+        "payments.plan_reminders": "payments.services.reminders.plan_for_changed",
     },
     "contract.signed": {"orders.seal_contract": "orders.services.sealing.seal_contract"},
     "instalment.due": {"payments.issue_invoice": "payments.services.invoices.on_instalment_due"},
-    "invoice.issued": {"payments.send_invoice": "payments.services.sending.send_invoice"},
+    "invoice.issued": {
+        "payments.send_invoice": "payments.services.sending.send_invoice",
+        "payments.plan_reminders": "payments.services.reminders.plan_for_issued",
+    },
     "invoice.voided": {"payments.send_credit_note": "payments.services.sending.send_credit_note"},
     "milestone.submitted": {"orders.make_samples": "orders.services.samples.MAKE_SAMPLES"},
     "order.completed": {
@@ -21,6 +24,7 @@ REACTIONS: dict[str, dict[str, str]] = {
     },
     "payment.claimed": {"payments.tell_owner": "payments.services.sending.tell_owner"},
     "payment.confirmed": {"payments.send_receipt": "payments.services.sending.send_receipt"},
+    "payment.reminded": {"payments.pause_work": "payments.services.pausing.pause_with_reminder"},
     "payment.refused": {"payments.tell_client": "payments.services.sending.tell_client_refused"},
 }
 

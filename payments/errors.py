@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import Refused
+from core.formats import money_text
+from core.money import Money
 
 
 class NumberAlreadyPassed(Refused):
@@ -72,7 +74,103 @@ class PaidIsNotCancelled(Refused):
     sentence = _("Invoice %(number)s is paid, so it cannot be cancelled.")
 
 
+class RemindedLately(Refused):
+    sentence = _("This client was reminded of a payment within the last two days. Wait until then, or write yourself.")
+
+
+class ComplaintOpen(Refused):
+    sentence = _("A complaint about this order is open: settle it first, then ask for the payment.")
+
+
+class NobodyToWriteTo(Refused):
+    sentence = _("There is no e-mail address for this client that may be used.")
+
+
+class NotLate(Refused):
+    sentence = _("Invoice %(number)s is not late, so the work does not wait for it.")
+
+
+class NothingToPause(Refused):
+    sentence = _("No work is going on for this order, so there is nothing to pause.")
+
+
 class BooksOff(Refused):
     """The ledger and the documents disagree: a defect, never a user's mistake."""
 
     sentence = _("The books do not balance: %(differences)s")
+
+
+class NotThroughPlatform(Refused):
+    sentence = _("This order is paid by the client directly, so no platform holds its money.")
+
+
+class MethodClosed(Refused):
+    sentence = _("%(method)s is not used any more. Choose another way.")
+    field = "method"
+
+
+class MethodNotOffered(Refused):
+    sentence = _("%(platform)s does not pay out %(currency)s by %(method)s. Choose another way.")
+    field = "method"
+
+
+class FeesDisagree(Refused):
+    sentence = _("The largest fee is smaller than the smallest one.")
+    field = "fee_cap"
+
+
+class AboutMoney(Refused):
+    """Its params may be Money, said in the reader's language."""
+
+    def __str__(self) -> str:
+        said = {name: money_text(value) if isinstance(value, Money) else value for name, value in self.params.items()}
+        return str(self.sentence) % said
+
+
+class BelowMinimum(AboutMoney):
+    sentence = _("The smallest withdrawal this way is %(minimum)s: %(gap)s more is needed.")
+    field = "amount"
+
+
+class NotSoMuch(AboutMoney):
+    sentence = _("Only %(available)s can be withdrawn now.")
+    field = "amount"
+
+
+class FeeEatsAll(AboutMoney):
+    sentence = _("The fee of %(fee)s would leave nothing of this amount.")
+    field = "amount"
+
+
+class PayoutMoved(Refused):
+    sentence = _("This withdrawal is already in another state: %(state)s.")
+
+
+class FeeOverAmount(Refused):
+    sentence = _("The fee is a part of the amount, so it is smaller.")
+    field = "fee"
+
+
+class NothingArrived(Refused):
+    sentence = _("The amount that arrived must be more than zero.")
+    field = "received"
+
+
+class ArrivalInFuture(Refused):
+    sentence = _("The day of arrival cannot be in the future.")
+    field = "received_on"
+
+
+class DifferenceUnexplained(AboutMoney):
+    sentence = _("%(expected)s was expected. Say why another amount came.")
+    field = "why"
+
+
+class WordsMissing(Refused):
+    sentence = _("Say in a few words what happened.")
+    field = "words"
+
+
+class MoreThanAgentHas(AboutMoney):
+    sentence = _("The agent received %(received)s, so no more can be handed over.")
+    field = "handed"

@@ -1,5 +1,6 @@
 """Personal links: made once per contact and subject, opened by signature, listed, revocable."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 
@@ -39,6 +40,33 @@ def link_for(
     if not created:
         _renew(link, expires_at, now)
     return link
+
+
+@transaction.atomic
+def links_for(
+    *, subjects: Sequence[tuple[Contact, str]], kind: str, purpose: str, now: datetime
+) -> dict[tuple[int, str], ClientLink]:
+    """`link_for` of many (contact, ref) at once, by (contact's key, ref): two queries when all were given before."""
+    rows = ClientLink.objects.filter(
+        subject_kind=kind, purpose=purpose, subject_ref__in=[ref for _contact, ref in subjects]
+    )
+    known = {(link.contact_id, link.subject_ref): link for link in rows}
+    wanted = {(contact.pk, ref): contact for contact, ref in subjects}
+    missing = [
+        ClientLink(
+            business_id=contact.business_id, contact=contact, subject_kind=kind, subject_ref=ref, purpose=purpose,
+            created_at=now,
+        )
+        for (key, ref), contact in wanted.items()
+        if (key, ref) not in known
+    ]  # fmt: skip
+    if missing:
+        ClientLink.objects.bulk_create(missing, ignore_conflicts=True)
+        known = {(link.contact_id, link.subject_ref): link for link in rows.all()}
+    for link in (known[key] for key in wanted):
+        if link.revoked_at is not None or (link.expires_at is not None and link.expires_at <= now):
+            _renew(link, None, now)
+    return known
 
 
 def open_token(*, token: str, now: datetime) -> ClientLink:

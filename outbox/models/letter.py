@@ -78,6 +78,7 @@ class Letter(models.Model):
     secret = models.BooleanField(default=False)
     refs = models.JSONField(default=dict, blank=True)
     files = models.ManyToManyField(StoredFile, blank=True, related_name="letters")
+    thread = models.CharField(max_length=40, blank=True)  # letters of one matter, which mailboxes show together
     client_ref = models.CharField(max_length=10, blank=True)
     order_ref = models.CharField(max_length=10, blank=True)
 

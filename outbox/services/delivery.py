@@ -65,6 +65,7 @@ def compose(letter: Letter, now: datetime) -> EmailMultiAlternatives:
             "Message-ID": message_id(letter),
             "Content-Language": letter.language,
             "Auto-Submitted": "auto-generated",
+            **_thread(letter),
         },
     )
     html = render_html(subject=words.subject, body=words.body, language=letter.language, sender=sender)
@@ -76,8 +77,17 @@ def compose(letter: Letter, now: datetime) -> EmailMultiAlternatives:
 
 def message_id(letter: Letter) -> str:
     """The same for every try, so that a mailbox recognises a letter it has."""
+    return _at_home(letter.ref)
+
+
+def _at_home(name: str) -> str:
     domain = parseaddr(settings.EMAIL_FROM)[1].rpartition("@")[2] or "localhost"
-    return f"<{letter.ref.lower()}@{domain}>"
+    return f"<{name.lower()}@{domain}>"
+
+
+def _thread(letter: Letter) -> dict[str, str]:
+    """Letters of one matter name the same beginning, so that a mailbox shows them under each other."""
+    return {"References": _at_home(letter.thread)} if letter.thread else {}
 
 
 def _words(letter: Letter, now: datetime) -> Words:

@@ -1,6 +1,6 @@
 """The one way to say that something happened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from accounts.models import Business
 from core.actors import Actor
 from outbox.models import Event, Reaction
 
-from .nudges import RUN_REACTION, nudge_on_commit
+from .nudges import RUN_REACTION, SWEEP_REACTIONS, nudge_on_commit
 
 
 def emit(
@@ -47,6 +47,19 @@ def emit(
     )
     _owe(event)
     return event
+
+
+def emit_many(*, events: Sequence[Event], now: datetime) -> None:
+    """The same for many unsaved events at once, in a fixed number of queries; workers are told once."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("events must be emitted in the transaction that makes them true")
+    owed = [
+        Reaction(business_id=event.business_id, event=event, name=name, due_at=now)
+        for event in Event.objects.bulk_create(events)
+        for name in settings.REACTIONS.get(event.verb, {})
+    ]
+    if Reaction.objects.bulk_create(owed):
+        nudge_on_commit(SWEEP_REACTIONS)
 
 
 def _owe(event: Event) -> None:

@@ -31,13 +31,14 @@ def queue_letter(
     secret: bool = False,
     client_ref: str = "",
     order_ref: str = "",
+    thread: str = "",
 ) -> Letter:
     """The letter with this key (kind, object, step, recipient): written now unless it was there already.
 
     Words come from `templates/letters/<template>.txt` and are frozen in `language`. Before `send_after` it can be
     cancelled. A `secret` letter keeps no body: `context` holds only references (text), and the function that
     settings.SECRET_LETTERS names for the template adds the secret when the letter is sent.
-    Replies go to `reply_to`, else to the business's owner.
+    Replies go to `reply_to`, else to the business's owner. Mailboxes show letters of one `thread` together.
     """
     known = Letter.objects.filter(dedupe_key=dedupe_key).first()
     if known is not None:
@@ -57,6 +58,7 @@ def queue_letter(
         secret_refs=_only_refs(context) if secret else None,
         client_ref=client_ref,
         order_ref=order_ref,
+        thread=thread,
     )
 
 
@@ -75,6 +77,7 @@ def write_letter(
     secret_refs: dict[str, str] | None = None,
     client_ref: str = "",
     order_ref: str = "",
+    thread: str = "",
 ) -> Letter:
     """Like queue_letter, with the words given (account mail brings its own)."""
     with transaction.atomic():
@@ -92,6 +95,7 @@ def write_letter(
                 "refs": secret_refs or {},
                 "client_ref": client_ref,
                 "order_ref": order_ref,
+                "thread": thread,
                 "state": LetterState.QUEUED if settings.HAS_MAIL else LetterState.KEPT,
                 "created_at": now,
                 "send_after": send_after,

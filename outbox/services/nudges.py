@@ -12,6 +12,8 @@ logger = logging.getLogger(__name__)
 
 RUN_REACTION = "outbox.tasks.run_reaction"
 DELIVER_LETTER = "outbox.tasks.deliver_letter"
+SWEEP_REACTIONS = "outbox.tasks.sweep_reactions"  # for many at once
+SWEEP_LETTERS = "outbox.tasks.sweep_letters"
 
 _EXPIRES = 3600  # seconds: an older nudge says nothing the sweep does not know
 _PATIENCE = 1  # seconds a page waits for a broker that does not answer

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -23,6 +24,13 @@ class PaymentReminderQuerySet(OwnedQuerySet):
     def planned(self) -> Self:
         return self.filter(state="planned")
 
+    def sent_since(self, instant: datetime) -> Self:
+        return self.filter(state="sent", done_at__gt=instant)
+
+    def in_order(self) -> Self:
+        """As they go out, those that went before those to come."""
+        return self.order_by("send_at", "step")
+
 
 class PaymentReminder(Owned):
     """One letter about one invoice, planned for a morning of the client's; `step` is days from the due day."""
@@ -32,12 +40,24 @@ class PaymentReminder(Owned):
         SENT = "sent", _("sent")
         DROPPED = "dropped", _("not needed any more")
 
+    class Why(models.TextChoices):
+        """Why a planned reminder was not sent."""
+
+        PAID = "paid", _("the invoice was paid")
+        CANCELLED = "cancelled", _("the invoice was cancelled")
+        CLAIMED = "claimed", _("the client had reported a payment")
+        REPLIED = "replied", _("the client had written and waited for an answer")
+        DISPUTED = "disputed", _("a complaint was open")
+        OVERTAKEN = "overtaken", _("the next reminder came before it could go")
+        NO_ADDRESS = "no_address", _("there is no e-mail address that may be used")
+
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="reminders")
     step = models.SmallIntegerField(_("days from the due day"))
     send_at = models.DateTimeField(_("planned for"))
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.PLANNED)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
-    why_dropped = models.CharField(max_length=20, blank=True)
+    why_dropped = models.CharField(max_length=20, choices=Why, blank=True)
+    by_hand = models.BooleanField(_("sent by hand"), default=False)
 
     objects = PaymentReminderQuerySet.as_manager()
 
@@ -50,7 +70,10 @@ class PaymentReminder(Owned):
                 name="reminder_state_is_known", condition=Q(state__in=["planned", "sent", "dropped"])
             ),
         ]
-        indexes = [models.Index(name="reminders_due", fields=["send_at", "id"], condition=Q(state="planned"))]
+        indexes = [
+            models.Index(name="reminders_due", fields=["send_at", "id"], condition=Q(state="planned")),
+            models.Index(name="reminders_sent", fields=["done_at"], condition=Q(state="sent")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.invoice_id} · {self.step:+d}"

@@ -7,13 +7,14 @@ from django.db import transaction
 from core.actors import Actor
 from orders.services.instalments import mark_due_again
 from payments.errors import ClaimWaits, InvoiceNotOpen, PaidIsNotCancelled, ReasonMissing
-from payments.models import AccountKind, Entry, Invoice, PaymentClaim, Series
+from payments.models import AccountKind, Entry, Invoice, PaymentClaim, PaymentReminder, Series
 
 from . import ledger
 from .counters import next_number
 from .drawing import credit_note_paper
 from .invoices import issue_key, seal, tell
 from .locks import lock_invoice
+from .pausing import nothing_more_to_ask
 from .receipts import credit_account
 
 
@@ -31,6 +32,7 @@ def void_invoice(*, invoice: Invoice, reason: str, by: Actor, now: datetime) -> 
     Invoice.objects.filter(pk=invoice.pk).update(state=Invoice.State.VOID)
     invoice.state = Invoice.State.VOID
     mark_due_again(instalment=invoice.instalment, now=now)
+    nothing_more_to_ask(invoice, PaymentReminder.Why.CANCELLED, by=by, now=now)
     note = _draft(invoice, reason.strip())
     _reverse(invoice, note, now)  # before the number is taken: the counter is locked last
     number = next_number(business=invoice.business, series=Series.CREDIT_NOTE, now=now)

@@ -21,12 +21,13 @@ from payments.errors import (
     ReceivedInFuture,
     WrongCurrency,
 )
-from payments.models import Account, AccountKind, Invoice, Method, PaymentClaim, Receipt, Series
+from payments.models import Account, AccountKind, Invoice, Method, PaymentClaim, PaymentReminder, Receipt, Series
 
 from . import ledger
 from .counters import next_number
 from .invoices import tell
 from .locks import lock_invoice
+from .pausing import nothing_more_to_ask
 
 LANDS_IN = {
     Method.BANK: AccountKind.BANK,
@@ -120,6 +121,7 @@ def take(
     _settle(invoice, applied)
     if invoice.state == Invoice.State.PAID:
         mark_paid(instalment=invoice.instalment, by=by, now=now)
+        nothing_more_to_ask(invoice, PaymentReminder.Why.PAID, by=by, now=now)
     moves = _moves(invoice, payment, applied)
     number = next_number(business=invoice.business, series=Series.RECEIPT, now=now)
     receipt = Receipt.objects.create(
