@@ -7,6 +7,7 @@ REACTIONS: dict[str, dict[str, str]] = {
     "business.opened": {"payments.open_books": "payments.services.opening.open_books"},
     "client.changed": {
         "orders.refold": "orders.services.folding.refold_client",
+        "orders.note_address": "orders.services.evidence.note_new_address",
         "payments.plan_reminders": "payments.services.reminders.plan_for_changed",
     },
     "contract.signed": {"orders.seal_contract": "orders.services.sealing.seal_contract"},
@@ -18,10 +19,12 @@ REACTIONS: dict[str, dict[str, str]] = {
     "invoice.voided": {"payments.send_credit_note": "payments.services.sending.send_credit_note"},
     "milestone.submitted": {"orders.make_samples": "orders.services.samples.MAKE_SAMPLES"},
     "order.completed": {
+        "payments.hold_earning": "payments.services.earnings.on_order_completed",
         "reviews.thank": "reviews.services.closing.thank",
         "reviews.next_contact": "reviews.services.closing.plan_next_contact",
         "reviews.plan_ask": "reviews.services.closing.plan_review_ask",
     },
+    "order.opened": {"payments.expect_earning": "payments.services.earnings.on_order_opened"},
     "payment.claimed": {"payments.tell_owner": "payments.services.sending.tell_owner"},
     "payment.confirmed": {"payments.send_receipt": "payments.services.sending.send_receipt"},
     "payment.reminded": {"payments.pause_work": "payments.services.pausing.pause_with_reminder"},

@@ -23,6 +23,14 @@ VERBS = {
     "invoice.issued": _("Invoice issued"),
     "invoice.voided": _("Invoice cancelled"),
     "payment.confirmed": _("Payment received"),
+    "earning.expected": _("Order won on a platform"),
+    "earning.held": _("Order completed on a platform"),
+    "earning.freed": _("Platform money withdrawable"),
+    "payout.requested": _("Withdrawal requested"),
+    "payout.sent": _("Withdrawal sent"),
+    "payout.arrived": _("Withdrawal arrived"),
+    "payout.handed": _("Withdrawal handed over"),
+    "payout.failed": _("Withdrawal came back"),
 }
 
 

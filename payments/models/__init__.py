@@ -1,7 +1,10 @@
 from .claim import PaymentClaim
 from .counter import Counter, Series
+from .earning import EarningState, PlatformEarning
 from .invoice import Invoice
 from .ledger import Account, AccountKind, Entry, Transfer
+from .payout import Payout, PayoutState, Why
+from .payout_method import Landing, PayoutKind, PayoutMethod, PlatformMethodRule
 from .receipt import Method, Receipt
 from .reminder import PaymentReminder, ReminderSwitch
 
@@ -9,13 +12,22 @@ __all__ = [
     "Account",
     "AccountKind",
     "Counter",
+    "EarningState",
     "Entry",
     "Invoice",
+    "Landing",
     "Method",
     "PaymentClaim",
     "PaymentReminder",
+    "Payout",
+    "PayoutKind",
+    "PayoutMethod",
+    "PayoutState",
+    "PlatformEarning",
+    "PlatformMethodRule",
     "Receipt",
     "ReminderSwitch",
     "Series",
     "Transfer",
+    "Why",
 ]

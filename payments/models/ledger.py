@@ -18,19 +18,32 @@ class AccountKind(models.TextChoices):
     VAT = "vat", _("VAT to pay")
     FEES = "fees", _("Payment fees")
     CREDIT = "credit", _("Clients' credit")
+    EXPECTED = "expected", _("Expected from platforms")
+    PROMISED = "promised", _("Promised, not income yet")
+    HELD = "held", _("Held by platforms")
+    WITHDRAWABLE = "withdrawable", _("Withdrawable at platforms")
+    REQUESTED = "requested", _("Withdrawals requested")
+    IN_TRANSIT = "in_transit", _("Withdrawals on their way")
+    AGENT = "agent", _("With agents")
+    COMMISSION = "commission", _("Platform commissions")
+    CLEARING = "clearing", _("Exchange of currencies")
 
 
-DEBIT_KINDS = frozenset(
-    {AccountKind.BANK, AccountKind.CASH, AccountKind.WALLET, AccountKind.RECEIVABLE, AccountKind.FEES}
-)
+CREDIT_KINDS = frozenset({AccountKind.INCOME, AccountKind.VAT, AccountKind.CREDIT, AccountKind.PROMISED})
+DEBIT_KINDS = frozenset(AccountKind) - CREDIT_KINDS
+IN_HAND = (AccountKind.BANK, AccountKind.CASH, AccountKind.WALLET)  # arrived: money one can spend
 
 
 class Account(Owned):
-    """One kind of money in one currency. `holder` is the ref of whose it is where that matters (a client's credit)."""
+    """One kind of money in one currency. `holder` says whose, where that matters.
+
+    For a client's credit it is the client's ref, for platform money the platform's slug (the same in all its dated
+    copies), for money with an agent the payout method's.
+    """
 
     kind = models.CharField(pgettext_lazy("ledger", "account"), max_length=12, choices=AccountKind)
     currency = models.CharField(_("currency"), max_length=3)
-    holder = models.CharField(max_length=10, blank=True)
+    holder = models.CharField(max_length=40, blank=True)
     name = models.CharField(_("name"), max_length=160, blank=True)
 
     class Meta:
@@ -93,6 +106,10 @@ class Transfer(models.Model):
         constraints = [
             models.CheckConstraint(name="transfer_is_positive", condition=Q(amount_minor__gt=0)),
             models.CheckConstraint(name="transfer_has_two_sides", condition=~Q(debit=F("credit"))),
+        ]
+        indexes = [  # a balance is a sum read from one of these alone
+            models.Index(fields=["debit", "amount_minor"], name="transfers_into"),
+            models.Index(fields=["credit", "amount_minor"], name="transfers_out_of"),
         ]
 
     def __str__(self) -> str:

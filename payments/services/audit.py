@@ -11,6 +11,7 @@ from payments.errors import BooksOff
 from payments.models import AccountKind, Invoice, Method, Receipt, Transfer
 from payments.models.ledger import DEBIT_KINDS
 
+from .audit_platforms import add_platforms
 from .receipts import LANDS_IN
 
 Place = tuple[str, str]  # account kind, currency
@@ -61,6 +62,7 @@ def _documents(business: Business) -> Tally[Place]:
     standing: Tally[Place] = Tally()
     _add_invoices(standing, business)
     _add_receipts(standing, business)
+    add_platforms(standing, business)
     return standing
 
 

@@ -93,7 +93,7 @@ def reverse(entry: Entry, *, verb: str, now: datetime) -> Entry:
 def paired(into: Sequence[tuple[Account, Money]], out_of: Sequence[tuple[Account, Money]]) -> list[Move]:
     """Transfers that take each amount of `out_of` to the amounts of `into`; both sides must have the same sum."""
     moves: list[Move] = []
-    debits, credits_ = list(into), list(out_of)
+    debits, credits_ = ([(account, amount) for account, amount in side if amount] for side in (into, out_of))
     while debits and credits_:
         (debit, wanted), (credit, given) = debits.pop(0), credits_.pop(0)
         amount = min(wanted, given)

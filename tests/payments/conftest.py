@@ -30,6 +30,7 @@ from payments.services.invoices import issue_for_instalment
 from payments.services.ledger import account_of, balance_of
 from payments.services.receipts import record_payment
 from tests.cast import NOW, Freelancer
+from tests.payments.platforms import Home
 
 VAT_NUMBER = "310122393500003"
 NOURS_QR_START = "ASDZhdik2LPYs9ipINmG2YjYsSDZhNmE2KrYtdmF2YrZhQIPMzEwMTIyMzkzNTAwMDAz"
@@ -207,3 +208,9 @@ def tell(nour: Freelancer, reem: Contact) -> Tell:
         return Story(nour, sign(nour, agree(nour, contact or reem, price, shares, currency=currency)))
 
     return begin
+
+
+@pytest.fixture
+def home(nour: Freelancer) -> Home:
+    """Nour on Mostaql, which pays in US dollars."""
+    return Home(nour)

@@ -11,7 +11,7 @@ from core.money import Money
 from payments.models import Account, AccountKind, Entry, Transfer
 from payments.services.audit import assert_balanced
 from payments.services.ledger import Move, account_of, balance_of, paired, post, reverse
-from payments.services.opening import open_books
+from payments.services.opening import COMMON, open_books
 from tests.cast import NOW, Freelancer
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_opening_a_business_opens_its_accounts_once(nour: Freelancer, now: datet
     open_books(opened, now=now)
     open_books(opened, now=now)
     kinds = Account.objects.filter(business=nour.business).values_list("kind", flat=True)
-    assert sorted(kinds) == sorted(kind for kind in AccountKind if kind != AccountKind.CREDIT)
+    assert sorted(kinds) == sorted(COMMON)
 
 
 def test_an_entry_without_its_document_is_found(nour: Freelancer) -> None:
