@@ -35,6 +35,10 @@ class StageMoved(Refused):
     sentence = _("This stage does not allow that now: it is %(state)s.")
 
 
+class StageChanged(Refused):
+    sentence = _("This stage changed after the page was opened. Please look at the newest version before answering.")
+
+
 class AlreadyAnswered(Refused):
     sentence = _("This version has been answered already: %(outcome)s.")
 
