@@ -12,11 +12,16 @@ CPU_SECONDS = 100
 LARGEST_SAMPLE = 16 * 1024 * 1024
 
 
-def main() -> None:
+def bound() -> None:
+    """From here on this process may take only so much."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_SAMPLE, LARGEST_SAMPLE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    bound()
     order = json.load(sys.stdin)
     made = make(Path(order["source"]), Path(order["folder"]), kind=order["kind"], mark=order["mark"])
     json.dump(made, sys.stdout)

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont, features
 
@@ -21,17 +22,21 @@ def shapes_arabic() -> bool:
 
 def marked(picture: Image.Image, mark: str) -> Image.Image:
     """The picture, an RGB one, with the mark over the whole of it."""
-    tile = _tile(_CONTROLS.sub(" ", mark)[:MOST].strip(), max(picture.size))
-    side = math.ceil(math.hypot(*picture.size)) + 2
+    return Image.alpha_composite(picture.convert("RGBA"), _cover(mark, *picture.size)).convert("RGB")
+
+
+@lru_cache(maxsize=2)  # pages of a document are of one size
+def _cover(mark: str, width: int, height: int) -> Image.Image:
+    tile = _tile(_CONTROLS.sub(" ", mark)[:MOST].strip(), max(width, height))
+    side = math.ceil(math.hypot(width, height)) + 2
     sheet = Image.new("RGBA", (side, side))
     for row, top in enumerate(range(0, side, tile.height)):
         start = -(tile.width // 2) * (row % 2)
         for left in range(start, side, tile.width):
             sheet.paste(tile, (left, top))
     sheet = sheet.rotate(ANGLE, Image.Resampling.BICUBIC)
-    left, top = (side - picture.width) // 2, (side - picture.height) // 2
-    cover = sheet.crop((left, top, left + picture.width, top + picture.height))
-    return Image.alpha_composite(picture.convert("RGBA"), cover).convert("RGB")
+    left, top = (side - width) // 2, (side - height) // 2
+    return sheet.crop((left, top, left + width, top + height))
 
 
 def _tile(mark: str, longer: int) -> Image.Image:

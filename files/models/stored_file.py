@@ -20,10 +20,18 @@ class StoredFileQuerySet(OwnedQuerySet):
     def unused_since(self, instant: datetime) -> Self:
         """Stored before this instant and never taken up by any row: the act that stored them did not commit."""
         rows = self.filter(created_at__lt=instant)
-        for relation in StoredFile._meta.related_objects:
+        for relation in _relations():
             holder, field = _holder(relation)
             rows = rows.exclude(Exists(holder._default_manager.filter(**{field: OuterRef("pk")})))
         return rows
+
+
+def _relations() -> list[models.ForeignObjectRel]:
+    """Everything that points at a file, also what has no name for the way back."""
+    every = StoredFile._meta.get_fields(include_hidden=True)
+    # The table in between, of a many-to-many relation, is asked by way of that relation.
+    between = {one.through for one in every if isinstance(one, models.ManyToManyRel)}
+    return [one for one in every if isinstance(one, models.ForeignObjectRel) and one.related_model not in between]
 
 
 def _holder(relation: models.ForeignObjectRel) -> tuple[type[models.Model], str]:

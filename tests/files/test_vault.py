@@ -12,6 +12,7 @@ from django.http import Http404
 
 from files.errors import StorageFull
 from files.models import StoredFile, vault
+from files.models.stored_file import _holder, _relations
 from files.services.download import respond
 from files.services.orphans import sweep_orphans
 from files.services.store import store_bytes
@@ -125,3 +126,9 @@ def test_bytes_without_a_row_are_swept(keep: Keep, now: datetime) -> None:
     assert sweep_orphans(now=written + timedelta(hours=23)) == 0
     assert sweep_orphans(now=written + timedelta(hours=25)) == 1
     assert stored_keys() == []
+
+
+def test_what_any_table_points_at_is_used() -> None:
+    """Also where the table gives the way back no name."""
+    holders = {_holder(relation)[0].__name__ for relation in _relations()}
+    assert {"Invoice", "Contract", "WorkFile", "Sample", "Letter_files"} <= holders

@@ -9,7 +9,7 @@ from clients.services import people
 from core.icons import ICONS
 from orders.models import Evidence, Offer, Order
 from orders.papers.labels import ACTORS, EVENTS
-from orders.services import instalments, offers, signing, work
+from orders.services import changing, instalments, offers, signing, work
 from orders.services.evidence import Scene, note
 from orders.services.folding import refold_client
 from orders.wording import WORDING
@@ -18,6 +18,7 @@ from outbox.wording import describe
 from tests.cast import NOW
 
 from .conftest import Desk, instalment, sign
+from .staged import Work
 
 
 def lived(desk: Desk, contact: Contact) -> Order:
@@ -37,13 +38,24 @@ def lived(desk: Desk, contact: Contact) -> Order:
     instalments.mark_paid(instalment=instalment(order, 1), by=by, now=NOW)
     work.record_progress(order=order, percent=50, by=by, now=NOW)
     work.tick_scope(item=order.scope.get(position=1), done=True, by=by, now=NOW)
+    _stages(Work(order, by, contact))
     return order
+
+
+def _stages(at_work: Work) -> None:
+    asked = at_work.changes(at_work.show(1), "Calmer, please")
+    changing.mark_correction(change_list=asked, reason="Wrong number", by=at_work.by, now=NOW)
+    at_work.approve(at_work.show(1, changed="Calmer"))
+    extra = changing.request_change_order(
+        order=at_work.order, milestone=None, text="A shop", contact=at_work.contact, now=NOW
+    )  # fmt: skip
+    changing.answer_change_order(change_order=extra, state="offered", answer="", by=at_work.by, now=NOW)
 
 
 def test_every_event_has_an_icon_and_a_sentence_that_fills(desk: Desk, hannah: Contact) -> None:
     lived(desk, hannah)
-    ours = Event.objects.filter(verb__regex=r"^(offer|order|contract|instalment|milestone)\.")
-    assert ours.values("verb").distinct().count() > 14
+    ours = Event.objects.filter(verb__regex=r"^(offer|order|contract|instalment|milestone|changes|change_order)\.")
+    assert ours.values("verb").distinct().count() > 20
     for event in ours:
         line = describe(event)
         assert event.verb in WORDING
@@ -57,7 +69,7 @@ def test_events_hold_no_names_addresses_or_free_words(desk: Desk, hannah: Contac
     lived(desk, hannah)
     for event in Event.objects.exclude(subject_kind__in=["lead", "business"]):
         data = str(event.data)
-        for private in ("Hannah", "vogel", "Too early", "Clause", "Old client", "hosting"):
+        for private in ("Hannah", "vogel", "Too early", "Clause", "Old client", "hosting", "Calmer", "Wrong", "shop"):
             assert private not in data, event.verb
 
 
