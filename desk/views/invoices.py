@@ -26,6 +26,7 @@ from core.text import fold
 from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.invoices import PaymentForm, RefuseForm, VoidForm
 from desk.lists import listed, searched, tabs
+from desk.reminders import reminding_of
 from files.services.download import respond
 from payments.models import Account, AccountKind, Entry, Invoice, PaymentClaim, Receipt
 from payments.services import claims as claim_services
@@ -101,12 +102,14 @@ def _page(request: DeskRequest, row: Invoice, **forms: Any) -> HttpResponse:
     pending = next((claim for claim in claims if claim.state == PaymentClaim.State.PENDING), None)
     came = list(row.receipts.select_related("file").order_by("recorded_at", "pk"))
     due = pending.amount if pending else row.balance
+    is_late = row.is_open and row.due_on < today
     context: dict[str, Any] = {
         "invoice": row,
         "order": row.order,
         "paper": paper_of(row),
         "today": today,
-        "is_late": row.is_open and row.due_on < today,
+        "is_late": is_late,
+        "reminding": reminding_of(row, is_claimed=pending is not None, is_late=is_late),
         "claim": pending,
         "answered": [claim for claim in claims if claim.state == PaymentClaim.State.REFUSED],
         "receipts": came,

@@ -33,7 +33,8 @@ from . import criteria as criteria_views
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _show(request: DeskRequest, template: str, context: dict[str, Any], *forms: Any) -> HttpResponse:
+def show(request: DeskRequest, template: str, context: dict[str, Any], *forms: Any) -> HttpResponse:
+    """A page of the settings, under their tabs; with a refused form it is an answer 422."""
     refused = any(form.errors for form in forms)
     context = {"tabs": _tabs(request), **context}
     return render(request, f"desk/settings/{template}.html", context, status=INVALID if refused else 200)
@@ -46,6 +47,7 @@ def _tabs(request: DeskRequest) -> list[dict[str, Any]]:
         ("desk:criteria", _("Ideal client")),
         ("desk:settings-platforms", _("Platforms")),
         ("desk:settings-inquiry", _("Inquiry form")),
+        ("desk:settings-reminders", _("Payment reminders")),
         ("desk:settings-me", _("Me")),
         ("desk:settings-bookkeeper", _("Bookkeeper")),
     )
@@ -69,7 +71,7 @@ def business(request: DeskRequest) -> HttpResponse:
         if saved is not None:
             return _saved(request, "desk:settings")
         request.business.refresh_from_db()
-    return _show(request, "business", {"form": form}, form)
+    return show(request, "business", {"form": form}, form)
 
 
 def _saved(request: DeskRequest, name: str) -> HttpResponse:
@@ -109,7 +111,7 @@ def _windows_page(request: DeskRequest, **forms: Any) -> HttpResponse:
         "days_off": DayOff.objects.owned_by(request.business).order_by("date"),
         "warnings": window_services.gap_warnings(rows) if rows else [],
     }
-    return _show(request, "windows", context | forms, *forms.values())
+    return show(request, "windows", context | forms, *forms.values())
 
 
 @require_POST
@@ -156,13 +158,13 @@ def criteria(request: DeskRequest) -> HttpResponse:
     form = criteria_views.list_form(request)
     if criteria_views.was_written(request, form):
         return _saved(request, "desk:criteria")
-    return _show(request, "criteria", {"form": form}, form)
+    return show(request, "criteria", {"form": form}, form)
 
 
 @require_GET
 @owner_required
 def platforms(request: DeskRequest) -> HttpResponse:
-    return _show(request, "platforms", {"platforms": Platform.objects.owned_by(request.business).offered()})
+    return show(request, "platforms", {"platforms": Platform.objects.owned_by(request.business).offered()})
 
 
 @form_page
@@ -178,7 +180,7 @@ def platform(request: DeskRequest, ref: str) -> HttpResponse:
         saved = perform(form, lambda: change_platform(platform=row, by=acting(request), now=timezone.now(), **given))
         if saved is not None:
             return _saved(request, "desk:settings-platforms")
-    return _show(request, "platform", {"form": form, "platform": row}, form)
+    return show(request, "platform", {"form": form, "platform": row}, form)
 
 
 @form_page
@@ -193,7 +195,7 @@ def inquiry(request: DeskRequest) -> HttpResponse:
             return _saved(request, "desk:settings-inquiry")
         request.business.refresh_from_db(fields=["slug"])
     context = {"form": form, "address": inquiry_address(request.business), "embed": inquiry_embed(request.business)}
-    return _show(request, "inquiry", context, form)
+    return show(request, "inquiry", context, form)
 
 
 @form_page
@@ -205,7 +207,7 @@ def me(request: DeskRequest) -> HttpResponse:
         user = people.save_person(user=request.user, **form.cleaned_data)
         translation.activate(user.language)
         return _saved(request, "desk:settings-me")
-    return _show(request, "me", {"form": form}, form)
+    return show(request, "me", {"form": form}, form)
 
 
 @form_page
@@ -225,7 +227,7 @@ def bookkeeper(request: DeskRequest) -> HttpResponse:
         "has_mail": product.HAS_MAIL,
         "books": product.PUBLIC_URL + reverse("admin:index"),
     }
-    return _show(request, "bookkeeper", context, form)
+    return show(request, "bookkeeper", context, form)
 
 
 def _send_welcome(request: DeskRequest, user: User) -> None:

@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Business, Owned, OwnedQuerySet
 
@@ -36,8 +37,8 @@ class PaymentReminder(Owned):
     """One letter about one invoice, planned for a morning of the client's; `step` is days from the due day."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
-        SENT = "sent", _("sent")
+        PLANNED = "planned", pgettext_lazy("payment reminder", "planned")
+        SENT = "sent", pgettext_lazy("payment reminder", "sent")
         DROPPED = "dropped", _("not needed any more")
 
     class Why(models.TextChoices):
