@@ -4,11 +4,14 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import beat_init
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "freelance_ops.settings")
 
 # `serve` says it in one line of its own.
 warnings.filterwarnings("ignore", message="You're running the worker with superuser privileges")
+
+TRANSPORT_ALIASES["filesystem"] = "freelance_ops.folder_queue:Transport"
 
 app = Celery("maktab")
 app.config_from_object("django.conf:settings", namespace="CELERY")

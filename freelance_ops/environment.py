@@ -43,6 +43,9 @@ TABLE = (
     Variable("EMAIL_FROM", "maktab@ the host of PUBLIC_URL", "the sender of every letter"),
     Variable("FILES_URL", "files in DATA", "s3://key:secret@host/bucket?region=name, or s3+http:// on a private net"),
     Variable("SWEEP_SECONDS", "15", "how often workers look for owed work nobody told them of"),
+    Variable(
+        "HSTS", "host", "browsers keep to HTTPS for this host; off, or subdomains, or preload too: hard to take back"
+    ),
     Variable("DEBUG", "0", "1 shows tracebacks in the browser; never in public"),
     Variable("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
     Variable("DEMO", "1", "0 starts an empty desk; 1 fills an empty database with the demo"),
@@ -59,6 +62,7 @@ FLAGS = {
     "": False,
 }
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+HSTS = ("OFF", "HOST", "SUBDOMAINS", "PRELOAD")
 SMTP_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl")
 
 

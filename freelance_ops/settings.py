@@ -26,6 +26,7 @@ try:
     EMAIL_FROM = _read.text("EMAIL_FROM", f"maktab@{urlsplit(PUBLIC_URL).hostname}")
     _vault = given.vault(_read, DATA)
     SWEEP_SECONDS = _read.whole("SWEEP_SECONDS", 15, 1, 3600)
+    HSTS = _read.one_of("HSTS", given.HSTS, "HOST")
     DEBUG = _read.flag("DEBUG", default=False)
     LOG_LEVEL = _read.one_of("LOG_LEVEL", given.LOG_LEVELS, "INFO")
     DEMO = _read.flag("DEMO", default=True)
@@ -92,7 +93,11 @@ TEMPLATES = [
         },
     }
 ]
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail addresses are unique regardless of case, by constraint
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # e-mail addresses are unique regardless of case, by constraint
+    "security.W005",  # whether subdomains keep to HTTPS too is the operator's choice: HSTS
+    "security.W021",
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REACTIONS = reactions.REACTIONS
@@ -140,7 +145,7 @@ TIME_ZONE = "UTC"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "accounts.passwords.LongEnough"},
+    {"NAME": "accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -152,6 +157,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if HAS_MAIL else "none"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # another address of the account: the password once more
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {"add_email": "freelance_ops.account_forms.OwnAddressForm"}
@@ -161,6 +167,7 @@ ACCOUNT_RATE_LIMITS = {
     "portal": "60/m/ip,600/h/ip",
     "portal_code": "20/m/ip,100/h/ip",
     "inquiry": "10/m/ip,60/h/ip",
+    "invitation": "5/h/user,20/d/user",
 }
 
 # --- letters -----------------------------------------------------------------------------------------------------
@@ -184,7 +191,7 @@ if REDIS_URL:
         "unacked_restore_throttle": 1,
     }
 else:
-    CELERY_BROKER_URL = "filesystem://localhost"
+    CELERY_BROKER_URL = "filesystem://localhost"  # with the guard of folder_queue.py
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE / "messages"),
         "data_folder_out": str(QUEUE / "messages"),
@@ -230,8 +237,9 @@ SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would break the Origin che
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # proxies.py drops the header of strangers
 SECURE_SSL_REDIRECT = IS_SECURE and bool(TRUSTED_PROXIES)  # without a proxy to believe it would never end
 SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
-SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE and HSTS != "OFF" else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HSTS in {"SUBDOMAINS", "PRELOAD"}
+SECURE_HSTS_PRELOAD = HSTS == "PRELOAD"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True

@@ -9,4 +9,4 @@ from django.utils import translation
 def test_a_short_password_says_how_long_it_must_be() -> None:
     with translation.override("en"), pytest.raises(ValidationError) as refused:
         validate_password("k7#Wq")
-    assert refused.value.messages == ["The password needs at least 8 characters."]
+    assert refused.value.messages == ["The password needs at least 12 characters."]

@@ -26,6 +26,7 @@ BAD = {
     "EMAIL_URL": "mail.example:25",
     "FILES_URL": "s3://host-without-keys/bucket",
     "SWEEP_SECONDS": "0",
+    "HSTS": "always",
     "DEBUG": "maybe",
     "LOG_LEVEL": "LOUD",
     "DEMO": "2",
@@ -122,3 +123,20 @@ def test_https_makes_cookies_secure(settings_with: Any) -> None:
     assert secure["SECURE_HSTS_SECONDS"]
     assert secure["CSRF_TRUSTED_ORIGINS"] == ["https://desk.example"]
     assert settings_with()["SESSION_COOKIE_SECURE"] is False
+
+
+@pytest.mark.parametrize(
+    ("chosen", "header"),
+    [
+        ({}, (31_536_000, False, False)),
+        ({"HSTS": "off"}, (0, False, False)),
+        ({"HSTS": "subdomains"}, (31_536_000, True, False)),
+        ({"HSTS": "preload"}, (31_536_000, True, True)),
+    ],
+)
+def test_how_far_browsers_keep_to_https_is_the_operators_choice(
+    settings_with: Any, chosen: dict[str, str], header: tuple[int, bool, bool]
+) -> None:
+    found = settings_with(PUBLIC_URL="https://desk.example", **chosen)
+    names = ("SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD")
+    assert tuple(found[name] for name in names) == header
