@@ -7,24 +7,17 @@ from django.utils import timezone, translation
 
 from core.reader import use_country, use_digits
 
-from .models import Business, Membership, User
+from .models import User
 
 Handler = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "language"
-
-
-def owned_business(user: User) -> Business | None:
-    """The business this person owns, if it was opened already."""
-    if not user.is_authenticated:
-        return None
-    return Business.objects.filter(membership__user=user, membership__role=Membership.Role.OWNER).first()
 
 
 def current_business(get_response: Handler) -> Handler:
     """`request.business` is the signed-in owner's business, or None; months carry the names of its country."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        business = owned_business(request.user)  # type: ignore[arg-type]
+        business = request.user.own_business if request.user.is_authenticated else None
         request.business = business  # type: ignore[attr-defined]
         with use_country(business.country if business else ""):
             return get_response(request)

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +57,12 @@ class Business(models.Model):
         return User.objects.get(membership__business=self, membership__role=Membership.Role.OWNER)
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def owners(self) -> Self:
+        """Of each business the one who owns it, with the business."""
+        return self.filter(role=Membership.Role.OWNER).select_related("business").order_by("pk")
+
+
 class Membership(models.Model):
     """Who may see a business: its owner (all of the desk), or a bookkeeper (the books only)."""
 
@@ -65,6 +73,8 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE)
     business = models.ForeignKey(Business, models.PROTECT)
     role = models.CharField(max_length=12, choices=Role)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

@@ -1,4 +1,5 @@
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -6,6 +7,9 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from core.text import new_ref
+
+if TYPE_CHECKING:
+    from .business import Business
 
 
 class UserManager(BaseUserManager["User"]):
@@ -54,6 +58,12 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.email
+
+    @cached_property
+    def own_business(self) -> "Business | None":
+        """The business this person owns, if it was opened already."""
+        owned = self.membership_set.owners().first()
+        return owned.business if owned else None
 
     def get_full_name(self) -> str:
         return self.full_name

@@ -48,10 +48,10 @@ def test_the_list_costs_the_same_for_3_and_30(desk: Browser, nour: Freelancer, d
 
     more(3)
     desk.get("/desk/leads/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         desk.get("/desk/leads/")
     more(27)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         desk.get("/desk/leads/")
 
 

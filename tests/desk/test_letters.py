@@ -38,11 +38,11 @@ def test_the_list_costs_the_same_for_3_and_30(desk: Browser, nour: Freelancer, d
     for number in range(3):
         letter(nour, number)
     desk.get("/desk/letters/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         desk.get("/desk/letters/")
     for number in range(3, 30):
         letter(nour, number)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         desk.get("/desk/letters/")
 
 

@@ -51,10 +51,10 @@ def test_the_queue_costs_the_same_for_3_and_30(desk: Browser, nour: Freelancer, 
 
     more(3)
     desk.get("/desk/messages/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         desk.get("/desk/messages/")
     more(27)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         desk.get("/desk/messages/")
 
 

@@ -355,11 +355,11 @@ def test_the_list_costs_the_same_for_3_and_30(
     for _one in range(3):
         deals.empty(reem)
     desk.get("/desk/offers/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         desk.get("/desk/offers/")
     for _one in range(27):
         deals.empty(reem)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         desk.get("/desk/offers/")
 
 

@@ -286,11 +286,11 @@ def test_the_list_costs_the_same_for_3_and_30(
     for _one in range(3):
         deals.accepted(reem)
     desk.get("/desk/orders/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         desk.get("/desk/orders/")
     for _one in range(27):
         deals.accepted(reem)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         assert len(desk.get("/desk/orders/").context["page"].rows) == 25
 
 

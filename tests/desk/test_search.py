@@ -31,7 +31,7 @@ def test_search_costs_five_queries_beside_the_shell(
     desk: Browser, reem: Lead, hannah: Lead, django_assert_num_queries: Any
 ) -> None:
     desk.get("/desk/search/", {"q": "a"})
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         desk.get("/desk/search/", {"q": "a"})
 
 
