@@ -5,17 +5,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Owned, OwnedQuerySet, User
-from core.text import fold
 
 from .platform import Platform
 
 
 class ClientQuerySet(OwnedQuerySet):
-    def search(self, text: str) -> Self:
-        """Clients whose name, organisation or contacts hold the text, whatever its letters' spelling."""
-        folded = fold(text)
-        return self.filter(folded__contains=folded) if folded else self
-
     def by_name(self) -> Self:
         return self.order_by("folded", "pk")
 

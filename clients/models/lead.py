@@ -8,7 +8,6 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Owned, OwnedQuerySet
 from clients.errors import WrongLeadState
-from core.text import fold
 
 from .client import Client, Contact
 from .platform import Platform
@@ -18,10 +17,6 @@ class LeadQuerySet(OwnedQuerySet):
     def open(self) -> Self:
         """Leads that still want a decision."""
         return self.filter(state__in=Lead.OPEN)
-
-    def search(self, text: str) -> Self:
-        folded = fold(text)
-        return self.filter(folded__contains=folded) if folded else self
 
     def for_list(self) -> Self:
         """The leads list, newest first, with the names and the score it shows."""

@@ -22,7 +22,6 @@ from core.doors import perform
 from core.errors import Refused
 from core.htmx import INVALID
 from core.money import Money
-from core.text import fold
 from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.invoices import PaymentForm, RefuseForm, VoidForm
 from desk.lists import listed, searched, tabs
@@ -53,10 +52,8 @@ def invoices(request: DeskRequest) -> HttpResponse:
     group = group if group in STATES else "open"
     query = searched(request)
     reported = PaymentClaim.objects.filter(invoice=OuterRef("pk"), state=PaymentClaim.State.PENDING)
-    rows = STATES[group](Invoice.objects.owned_by(request.business), today).with_people()
+    rows = STATES[group](Invoice.objects.owned_by(request.business).search(query), today).for_list()
     rows = rows.annotate(is_reported=Exists(reported))
-    if query:
-        rows = rows.filter(Q(folded__contains=fold(query)) | Q(number__icontains=query))
     context = {
         "page": listed(request, rows, "-issued_at"),
         "group": group,

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -19,7 +18,6 @@ from clients.models import Client, ClientLink
 from core.doors import perform
 from core.errors import Refused
 from core.htmx import INVALID
-from core.text import fold
 from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.offers import NewOfferForm, ReopenOfferForm
 from desk.lists import listed, searched, tabs
@@ -55,9 +53,7 @@ def offers(request: DeskRequest) -> HttpResponse:
     """Newest first; `state` and `q` in the address narrow it."""
     group = request.GET.get("state", "current")
     query = searched(request)
-    rows = Offer.objects.owned_by(request.business).for_list()
-    if query:
-        rows = rows.filter(Q(folded__contains=fold(query)) | Q(number__icontains=query))
+    rows = Offer.objects.owned_by(request.business).search(query).for_list()
     if group in GROUPS:
         rows = rows.filter(state__in=GROUPS[group])
     elif group != "all":

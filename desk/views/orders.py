@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -19,7 +18,6 @@ from accounts.scoping import get_own
 from core.doors import perform
 from core.errors import Refused
 from core.htmx import INVALID
-from core.text import fold
 from desk.doors import DeskRequest, acting, owner_required
 from desk.file_log import taken_of
 from desk.forms.orders import CancelForm, ProgressForm, StartForm
@@ -51,9 +49,7 @@ def orders(request: DeskRequest) -> HttpResponse:
     """Newest first; `state` and `q` in the address narrow it."""
     group = request.GET.get("state", "open")
     query = searched(request)
-    rows = Order.objects.owned_by(request.business).for_list()
-    if query:
-        rows = rows.filter(Q(folded__contains=fold(query)) | Q(number__icontains=query))
+    rows = Order.objects.owned_by(request.business).search(query).for_list()
     if group in GROUPS:
         rows = rows.filter(state__in=GROUPS[group])
     elif group != "all":

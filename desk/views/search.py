@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -28,11 +27,9 @@ def search(request: DeskRequest) -> HttpResponse:
 
 def _found(business: Business, query: str) -> dict[str, list[Any]]:
     """One query a kind, however many rows there are."""
-    words = Q(folded__contains=fold(query))
-    numbered = words | Q(number__icontains=query)
-    offers = Offer.objects.owned_by(business).for_list().filter(numbered, order__isnull=True)
-    orders = Order.objects.owned_by(business).for_list().filter(numbered)
-    invoices = Invoice.objects.owned_by(business).documents().with_people().filter(numbered)
+    offers = Offer.objects.owned_by(business).search(query).for_list().filter(order__isnull=True)
+    orders = Order.objects.owned_by(business).search(query).for_list()
+    invoices = Invoice.objects.owned_by(business).search(query).documents().for_list()
     return {
         "clients": list(Client.objects.owned_by(business).search(query).for_list().by_last_contact()[:EACH]),
         "leads": list(Lead.objects.owned_by(business).search(query).for_list()[:EACH]),

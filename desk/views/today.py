@@ -65,7 +65,7 @@ def context_of(business: Business, now: datetime) -> dict[str, Any]:
         "soon": day + timedelta(days=1),
         "waits": _waits(business),
         "claims": _claims(business),
-        "chase": Invoice.objects.owned_by(business).with_people().to_chase(now, day)[:ROWS],
+        "chase": Invoice.objects.owned_by(business).for_list().to_chase(now, day)[:ROWS],
         "todos": _todos(business, day),
     }
 
@@ -82,7 +82,7 @@ def _due_work(business: Business, day: date) -> list[Order]:
 
 
 def _waits(business: Business) -> list[Wait]:
-    offers = Offer.objects.owned_by(business).open().filter(superseded_at=None).select_related("client")
+    offers = Offer.objects.owned_by(business).open().for_list()
     orders = Order.objects.owned_by(business).not_started().for_list()
     found = [Wait(offer, offer.sent_at, "answer") for offer in offers.order_by("sent_at", "pk")[:ROWS] if offer.sent_at]
     for order in orders.order_by("opened_at", "pk")[:ROWS]:
@@ -93,7 +93,9 @@ def _waits(business: Business) -> list[Wait]:
 
 def _claims(business: Business) -> list[PaymentClaim]:
     pending = PaymentClaim.objects.owned_by(business).filter(state=PaymentClaim.State.PENDING)
-    return list(pending.select_related("invoice__order__client").order_by("claimed_at", "pk")[:ROWS])
+    return list(
+        pending.select_related("invoice__order__client").defer("invoice__paper").order_by("claimed_at", "pk")[:ROWS]
+    )
 
 
 def _todos(business: Business, day: date) -> list[Task]:

@@ -12,8 +12,8 @@ from .states import OfferState
 
 class OfferQuerySet(OwnedQuerySet):
     def for_list(self) -> Self:
-        """What the offers list shows: every version but those a later sent version has replaced."""
-        return self.filter(superseded_at=None).select_related("client", "contact", "platform")
+        """What the offers list shows: every version but those a later sent version has replaced. Without papers."""
+        return self.filter(superseded_at=None).select_related("client", "contact", "platform").defer("paper", "intro")
 
     def open(self) -> Self:
         """Waiting on the client's answer."""

@@ -12,8 +12,9 @@ PORTION = 500
 
 
 def folded(*, title: str, number: str, client: Client) -> str:
-    """One folded line for `contains` and for sorting by name."""
-    return fold(f"{title} {client.name} {client.organisation} {number}")[:LENGTH]
+    """One folded line for `contains` and for sorting by name. However long the names are, the number is in it."""
+    tail = fold(f" {number}")
+    return f"{fold(f'{title} {client.name} {client.organisation}')[: LENGTH - 1 - len(tail)]} {tail}".strip()
 
 
 def refold_client(event: Event, *, now: datetime) -> None:

@@ -28,6 +28,10 @@ class InvoiceQuerySet(OwnedQuerySet):
     def late(self, today: date) -> Self:
         return self.open().filter(due_on__lt=today)
 
+    def for_list(self) -> Self:
+        """One query for a list that names the client and the order. Without papers."""
+        return self.select_related("order__client").defer("paper")
+
     def with_people(self) -> Self:
         """One query for a list that names the client and the order."""
         return self.select_related("order", "order__client", "order__contact")
