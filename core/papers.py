@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 Paper = TypeVar("Paper")
@@ -68,6 +69,12 @@ def _text(value: str | date | Decimal) -> str:
     return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """The types of a paper's fields; to resolve them takes longer than to thaw the paper."""
+    return typing.get_type_hints(kind)
+
+
 def _thaw(kind: Any, data: Any) -> Any:
     origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin in (typing.Union, types.UnionType):
@@ -75,7 +82,7 @@ def _thaw(kind: Any, data: Any) -> Any:
     if origin in (tuple, list):
         return origin(_thaw(inner[0], item) for item in data)
     if is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
+        hints = _hints(kind)
         return kind(**{field.name: _thaw(hints[field.name], data[field.name]) for field in fields(kind)})  # type: ignore[operator]
     if kind is datetime or kind is date:
         return kind.fromisoformat(data)
