@@ -18,6 +18,7 @@ from accounts.scoping import get_own
 from core.doors import perform
 from core.errors import Refused
 from core.htmx import INVALID
+from desk.closing import Closing
 from desk.doors import DeskRequest, acting, owner_required
 from desk.file_log import taken_of
 from desk.forms.orders import CancelForm, ProgressForm, StartForm
@@ -95,6 +96,7 @@ def show(request: DeskRequest, row: Order, progress: ProgressForm | None = None)
         "now": now,
         "order": row,
         "page": page,
+        "closing": Closing(page),
         "progress": progress or ProgressForm(initial={"percent": row.progress}),
         "ticked": sum(1 for item in page.scope if item.done_at),
         "todos": _kickoff(request, row),

@@ -92,6 +92,11 @@ class Deals:
         self.paid(order)
         return Order.objects.get(pk=order.pk)
 
+    def awarded(self, lead: Lead, **more: Any) -> Order:
+        """On a platform: agreed there, begun here."""
+        order = offers.award_offer(offer=self.sent(lead, currency="SAR", **more), by=self.nour.actor, now=self.now)
+        return Order.objects.get(pk=order.pk)
+
     def invoice(self, order: Order, position: int = 1) -> Invoice:
         return Invoice.objects.invoices().exclude(state="void").get(order=order, instalment__position=position)
 
