@@ -39,9 +39,7 @@ def test_a_wrong_password_changes_nothing(left_open: Client, nour: Freelancer) -
     assert ADDING["email"] not in addresses(nour)
 
 
-def test_just_signed_in_is_enough(nour: Freelancer) -> None:
-    nour.user.emailaddress_set.create(email=nour.user.email, verified=True, primary=True)
-    browser = Client()
-    browser.post("/accounts/login/", {"login": nour.user.email, "password": PASSWORD})
-    browser.post("/accounts/email/", ADDING)
+def test_it_is_asked_once_for_some_minutes(left_open: Client, nour: Freelancer) -> None:
+    left_open.post("/accounts/reauthenticate/?next=/accounts/email/", {"password": PASSWORD})
+    assert left_open.post("/accounts/email/", ADDING).url == "/accounts/email/"
     assert ADDING["email"] in addresses(nour)

@@ -41,7 +41,8 @@ def test_without_mail_nobody_takes_the_address_another_signs_in_with(
     settings.HAS_MAIL = False
     settings.ACCOUNT_EMAIL_VERIFICATION = "none"
     browser = Client()
-    browser.post("/accounts/login/", {"login": sam.user.email, "password": PASSWORD})
+    browser.force_login(sam.user)
+    browser.post("/accounts/reauthenticate/", {"password": PASSWORD})
     browser.post("/accounts/email/", {"action_add": "", "email": nour.user.email.upper()})
     taken = browser.post("/accounts/email/", {"action_primary": "", "email": nour.user.email})
     assert taken.status_code in {200, 302}
