@@ -88,6 +88,14 @@ class CountField(forms.IntegerField):
         return super().to_python(latin_digits(value) if isinstance(value, str) else value)
 
 
+class StarsField(forms.TypedChoiceField):
+    """One to five stars, as radio buttons."""
+
+    def __init__(self, **options: Any) -> None:
+        choices = [(stars, str(stars)) for stars in range(1, 6)]
+        super().__init__(choices=choices, coerce=int, empty_value=None, widget=forms.RadioSelect, **options)
+
+
 class DayField(forms.DateField):
     """A date from the browser's picker, or typed as 2026-11-22 or 22/11/2026 in any digit system."""
 

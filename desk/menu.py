@@ -47,6 +47,10 @@ RAIL: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("Reputation"),
+        (Place(_("Reviews"), "star", "desk:reviews"),),
+    ),
+    (
         _("Money"),
         (
             Place(_("Invoices"), "receipt-text", "desk:invoices", "claims"),

@@ -9,26 +9,18 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import ClientLink
+from core.fields import StarsField
 from core.once import OnceField
 from reviews.errors import ConsentIsUnknown, NameToShowIsMissing, ScoreIsMissing
 from reviews.models import SCORES, Consent, ReviewAsk
-from reviews.models.review import BEST
 from reviews.services.asking import LINK_KIND
-
-STARS = [(stars, str(stars)) for stars in range(1, BEST + 1)]
-
-
-def _stars(label: Any, **options: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
-        label=label, choices=STARS, coerce=int, empty_value=None, widget=forms.RadioSelect, **options
-    )
 
 
 class ReviewForm(forms.Form):
     """Stars, words, the name to show, and whether it may be shown at all."""
 
     once = OnceField()
-    overall = _stars(_("How was it, all in all?"), error_messages={"required": ScoreIsMissing.sentence})
+    overall = StarsField(label=_("How was it, all in all?"), error_messages={"required": ScoreIsMissing.sentence})
     text = forms.CharField(
         label=_("In a few words"),
         max_length=4000,
@@ -53,7 +45,7 @@ class ReviewForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name, label in SCORES.items():
-            self.fields[name] = _stars(label, required=False)
+            self.fields[name] = StarsField(label=label, required=False)
 
     def particulars(self) -> Iterator[BoundField]:
         """The six, each of which may stay empty."""

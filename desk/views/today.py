@@ -19,6 +19,7 @@ from orders.models import Offer, Order, OrderState
 from outbox.models import Todo
 from outbox.services.todos import finish_todo
 from payments.models import Invoice, PaymentClaim
+from reviews.models import ReviewAsk
 
 ROWS = 6
 SOON = timedelta(days=7)
@@ -66,6 +67,7 @@ def context_of(business: Business, now: datetime) -> dict[str, Any]:
         "waits": _waits(business),
         "claims": _claims(business),
         "chase": Invoice.objects.owned_by(business).for_list().to_chase(now, day)[:ROWS],
+        "reviews": list(ReviewAsk.objects.owned_by(business).wanting_a_hand(day)[:ROWS]),
         "todos": _todos(business, day),
     }
 

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -12,6 +12,12 @@ from orders.services.days import latest_day
 from .states import OPEN_ASKS, AskState
 
 LONGEST_TEXT = 1500
+NUDGE_AFTER = timedelta(days=3)  # an ask that should have gone out by then needs a person
+BY_LETTER = (
+    Q(order__kind=OrderKind.DIRECT)
+    & ~Q(order__contact__email="")
+    & (Q(order__client__platform=None) | Q(order__client__platform__contact_allowed=True))
+)
 
 
 def goes_by_letter(order: Order) -> bool:
@@ -41,8 +47,7 @@ class ReviewAskQuerySet(OwnedQuerySet):
 
     def by_letter(self) -> Self:
         """We may write to the client ourselves, and have an address."""
-        may_write = Q(order__client__platform=None) | Q(order__client__platform__contact_allowed=True)
-        return self.filter(may_write, order__kind=OrderKind.DIRECT).exclude(order__contact__email="")
+        return self.filter(BY_LETTER)
 
     def to_send(self, now: datetime) -> Self:
         """The day may have come to send the ask by letter; the client's own clock decides."""
@@ -60,11 +65,12 @@ class ReviewAskQuerySet(OwnedQuerySet):
         return open_asks.with_order().order_by("closes_on", "pk")
 
     def wanting_a_hand(self, day: date) -> Self:
-        """For Today: asks and reminders whose day has come and that nobody has sent yet, the oldest first."""
+        """For Today, the oldest first: asks and reminders that no letter carries, once their day has come; and asks
+        that are unsent for days, whatever kept them."""
         due = Q(state=AskState.PLANNED, send_on__lte=day) | Q(state=AskState.SENT, remind_on__lte=day)
-        return (
-            self.filter(due, closes_on__gte=day).undisputed().select_related("order__client").order_by("send_on", "pk")
-        )
+        forgotten = Q(state=AskState.PLANNED, send_on__lte=day - NUDGE_AFTER)
+        found = self.filter((due & ~BY_LETTER) | forgotten, closes_on__gte=day).undisputed()
+        return found.select_related("order__client").order_by("send_on", "pk")
 
 
 class ReviewAsk(Owned):

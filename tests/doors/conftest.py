@@ -21,6 +21,8 @@ from outbox.models import Letter, Reaction, Todo
 from outbox.services.sweeps import drain
 from payments.models import Invoice, PaymentClaim, Receipt
 from payments.services.claims import claim_payment, confirm_claim
+from reviews.models import ReviewAsk
+from reviews.services.planning import plan_ask
 from tests.cast import PASSWORD, Freelancer
 from tests.orders.conftest import Desk, desk, hannah, reem, sar, sign
 
@@ -45,6 +47,7 @@ class House:
     day_off: DayOff
     platform: Platform
     bookkeeper: User
+    ask: ReviewAsk
     work_file: WorkFile
 
     def refs(self) -> dict[str, str]:
@@ -65,6 +68,7 @@ class House:
             "letters": self.letter.ref,
             "owed": self.owed.ref,
             "links": self.link.ref,
+            "reviews": self.ask.ref,
             "messages": self.order.client.conversation.ref,
             "todos": self.todo.ref,
             "todo_ref": self.todo.ref,
@@ -102,6 +106,7 @@ def house(transactional_db: None, desk: Desk, reem: Contact, hannah: Contact, se
         day_off=DayOff.objects.create(business=nour.business, date=timezone.localdate() + timedelta(days=9)),
         platform=Platform.objects.owned_by(nour.business).offered().get(slug="mostaql"),
         bookkeeper=keeper,
+        ask=plan_ask(order=order, now=now),
         work_file=_original(order),
     )
 
