@@ -100,6 +100,11 @@ class Lead(Owned):
         indexes = [
             models.Index(fields=["business", "-received_at", "-id"], name="lead_newest_first"),
             models.Index(fields=["business", "state", "-received_at", "-id"], name="lead_by_state"),
+            models.Index(
+                fields=["business", "-received_at", "-id"],
+                condition=Q(state__in=["new", "scored", "talks"]),
+                name="lead_open",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -9,6 +9,8 @@ from core.money import Amount
 
 from .states import OfferState
 
+OPEN = [OfferState.SENT, OfferState.TALKS]
+
 
 class OfferQuerySet(OwnedQuerySet):
     def for_list(self) -> Self:
@@ -17,7 +19,7 @@ class OfferQuerySet(OwnedQuerySet):
 
     def open(self) -> Self:
         """Waiting on the client's answer."""
-        return self.filter(state__in=[OfferState.SENT, OfferState.TALKS])
+        return self.filter(state__in=OPEN)
 
     def in_chain(self, root_ref: str) -> Self:
         """All versions of one offer."""
@@ -108,6 +110,7 @@ class Offer(Owned):
         indexes = [
             models.Index(name="offers_newest", fields=["business", "-created_at", "-id"]),
             models.Index(name="offers_by_state", fields=["business", "state", "-created_at", "-id"]),
+            models.Index(name="offers_open", fields=["business", "sent_at", "id"], condition=Q(state__in=OPEN)),
             models.Index(name="offers_by_name", fields=["business", "folded", "id"]),
             models.Index(name="offers_of_client", fields=["client", "-created_at", "-id"]),
             models.Index(

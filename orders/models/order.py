@@ -10,6 +10,14 @@ from core.money import Amount
 from .offer import Offer
 from .states import OrderKind, OrderState
 
+OPEN = [
+    OrderState.AWAITING_SIGNATURE,
+    OrderState.AWAITING_DEPOSIT,
+    OrderState.IN_PROGRESS,
+    OrderState.DELIVERED,
+    OrderState.FINAL_CHANGES,
+]
+
 
 class OrderQuerySet(OwnedQuerySet):
     def for_list(self) -> Self:
@@ -17,7 +25,7 @@ class OrderQuerySet(OwnedQuerySet):
 
     def open(self) -> Self:
         """Agreed and neither finished nor cancelled."""
-        return self.exclude(state__in=[OrderState.COMPLETED, OrderState.CANCELLED])
+        return self.filter(state__in=OPEN)
 
     def not_started(self) -> Self:
         """Still waiting for the signature or for the first payment."""
@@ -87,7 +95,8 @@ class Order(Owned):
         indexes = [
             models.Index(name="orders_newest", fields=["business", "-opened_at", "-id"]),
             models.Index(name="orders_by_state", fields=["business", "state", "-opened_at", "-id"]),
-            models.Index(name="orders_by_due", fields=["business", "due_on", "id"]),
+            models.Index(name="orders_open", fields=["business", "-opened_at", "-id"], condition=Q(state__in=OPEN)),
+            models.Index(name="orders_open_by_due", fields=["business", "due_on", "id"], condition=Q(state__in=OPEN)),
             models.Index(name="orders_by_name", fields=["business", "folded", "id"]),
             models.Index(
                 name="orders_owing_news",
