@@ -40,6 +40,20 @@ class AlreadyOwner(Refused):
     sentence = _("This is your own address. A bookkeeper signs in with an address of their own.")
 
 
+class AlreadyInvited(Refused):
+    field = "email"
+    sentence = _("This person is invited already and has not answered yet.")
+
+
+class InvitationIsClosed(Refused):
+    sentence = _("This invitation was answered or withdrawn already.")
+
+
+class TooManyInvitations(Refused):
+    field = "email"
+    sentence = _("Many invitations went out in a short time. Wait an hour before the next one.")
+
+
 class AlreadyBookkeeper(Refused):
     field = "email"
     sentence = _("This person keeps your books already.")

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.models import Business, Membership, User
+from accounts.services.invitations import invitations_of
 from core.actors import Actor
 
 P = ParamSpec("P")
@@ -42,7 +43,7 @@ def owner_required(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpR
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         business = request.business  # type: ignore[attr-defined]
         if business is None:
-            return redirect("admin:index" if keeps_books_only(request) else "desk:setup")
+            return redirect(_elsewhere(request) or "desk:setup")
         timezone.activate(business.zone)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
@@ -61,8 +62,8 @@ def signed_in(
         business = request.business  # type: ignore[attr-defined]
         if business is not None:
             timezone.activate(business.zone)
-        elif keeps_books_only(request):
-            return redirect("admin:index")
+        elif elsewhere := _elsewhere(request):
+            return redirect(elsewhere)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     guarded.door = "OWNER"  # type: ignore[attr-defined]
@@ -72,6 +73,16 @@ def signed_in(
 def keeps_books_only(request: HttpRequest) -> bool:
     """Somebody's bookkeeper without a business of their own."""
     return Membership.objects.filter(user=request.user.pk, role=Membership.Role.BOOKKEEPER).exists()
+
+
+def _elsewhere(request: HttpRequest) -> str:
+    """Where somebody without a business belongs: the books they keep, an invitation to answer; "" for the first run.
+
+    Who was invited may still open a desk of their own: after the answer the first run is theirs.
+    """
+    if keeps_books_only(request):
+        return "admin:index"
+    return "invitations" if invitations_of(request.user) else ""  # type: ignore[arg-type]
 
 
 def acting(request: DeskRequest | SignedInRequest) -> Actor:

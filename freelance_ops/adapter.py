@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from accounts.models import Business, User
+from accounts.models import Invitation, User
 from outbox.services.letters import write_letter
 from outbox.services.rendering import Words, one_line, paragraphs, render_words
 
@@ -22,12 +22,13 @@ OURS = {
     "account/email/email_confirmation": "account/confirm_address",
     "account/email/email_confirmation_signup": "account/confirm_address",
     "account/email/invitation": "account/invitation",
+    "account/email/invited": "account/invited",
     "account/email/password_reset_key": "account/new_password",
     "account/email/unknown_account": "account/no_account",
 }
 
 
-LINKS = ("activate_url", "password_reset_url", "signup_url")
+LINKS = ("activate_url", "invitations_url", "password_reset_url", "signup_url")
 
 
 def _at_home(context: dict[str, Any]) -> dict[str, Any]:
@@ -58,8 +59,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Who never had a password was invited to somebody's books: the letter says so."""
         if user.has_usable_password():
             return super().send_password_reset_mail(user, email, context)
-        businesses = Business.objects.filter(membership__user=user).order_by("-membership__pk")
-        return self.send_mail("account/email/invitation", email, {**context, "inviting": businesses.first()})
+        invitation = Invitation.objects.filter(user=user).waiting().first()
+        inviting = invitation.business if invitation else None
+        return self.send_mail("account/email/invitation", email, {**context, "inviting": inviting})
 
     def set_password(self, user: User, password: str) -> None:
         """The link came by mail, so whoever follows an invitation has proved the address with it."""

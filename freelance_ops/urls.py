@@ -3,11 +3,14 @@ from django.urls import include, path
 
 from .front import home, language
 from .health import health
+from .invitations import answer, invitations
 
 urlpatterns = [
     path("", home, name="home"),
     path("healthz/", health, name="health"),
     path("language/", language, name="language"),
+    path("invitations/", invitations, name="invitations"),
+    path("invitations/<str:ref>/answer/", answer, name="invitation-answer"),
     path("accounts/", include("allauth.urls")),
     path("desk/", include("desk.urls")),
     path("books/", admin.site.urls),

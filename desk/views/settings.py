@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ResetPasswordForm
+from allauth.core.ratelimit import consume
 from django.conf import settings as product
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,14 +15,16 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts.models import User
+from accounts.errors import TooManyInvitations
+from accounts.models import Invitation
 from accounts.scoping import get_own
 from accounts.services import business as business_services
-from accounts.services import people
+from accounts.services import invitations, people
 from clients.models import DayOff, Platform, ReplyWindow
 from clients.services import windows as window_services
 from clients.services.platforms import change_platform
 from core.doors import perform
+from core.errors import Refused
 from core.htmx import INVALID
 from desk.addresses import inquiry_address, inquiry_embed
 from desk.doors import DeskRequest, acting, owner_required
@@ -34,6 +38,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def show(request: DeskRequest, template: str, context: dict[str, Any], *forms: Any) -> HttpResponse:
+    """A page of the settings with their tabs; 422 when one of the forms is refused."""
     """A page of the settings, under their tabs; with a refused form it is an answer 422."""
     refused = any(form.errors for form in forms)
     context = {"tabs": _tabs(request), **context}
@@ -213,29 +218,36 @@ def me(request: DeskRequest) -> HttpResponse:
 @form_page
 @owner_required
 def bookkeeper(request: DeskRequest) -> HttpResponse:
-    """Lets somebody read the books: an account, and a letter with which they choose their password."""
+    """Asks somebody to keep the books, by a letter; who was asked and who said yes."""
     form = BookkeeperForm(request.POST or None, initial={"language": request.business.language})
     if form.is_valid():
-        given = form.cleaned_data
-        user = perform(form, lambda: people.add_bookkeeper(business=request.business, **given))
-        if user is not None:
-            _send_welcome(request, user)
+        invited = perform(form, lambda: _invite(request, form.cleaned_data))
+        if invited is not None:
             return redirect("desk:settings-bookkeeper")
     context = {
         "form": form,
         "bookkeepers": people.bookkeepers(request.business),
+        "invited": Invitation.objects.owned_by(request.business).waiting(),
         "has_mail": product.HAS_MAIL,
+        "invitations": product.PUBLIC_URL + reverse("invitations"),
         "books": product.PUBLIC_URL + reverse("admin:index"),
     }
     return show(request, "bookkeeper", context, form)
 
 
-def _send_welcome(request: DeskRequest, user: User) -> None:
-    """Whoever has no password yet gets the letter to choose one."""
-    letter = ResetPasswordForm({"email": user.email})
-    if not user.has_usable_password() and letter.is_valid():
+def _invite(request: DeskRequest, given: dict[str, Any]) -> Invitation:
+    """The invitation and its letter; whoever has no password yet chooses one by it. Raises TooManyInvitations too."""
+    if not consume(request, action="invitation", user=request.user):
+        raise TooManyInvitations
+    invited = invitations.invite_bookkeeper(business=request.business, now=timezone.now(), **given)
+    if invited.user.has_usable_password():
+        known = {"user": invited.user, "inviting": request.business, "invitations_url": reverse("invitations")}
+        get_adapter().send_mail("account/email/invited", invited.user.email, known)
+    elif (letter := ResetPasswordForm({"email": invited.user.email})).is_valid():
         letter.save(request)
-    messages.success(request, _("%(email)s may read the books now.") % {"email": user.email})
+    said = _("%(email)s is asked now, and reads nothing before saying yes.")
+    messages.success(request, said % {"email": invited.user.email})
+    return invited
 
 
 @require_POST
@@ -245,6 +257,18 @@ def bookkeeper_removal(request: DeskRequest, ref: str) -> HttpResponse:
     if keeper is None:
         raise Http404
     people.remove_bookkeeper(business=request.business, user=keeper)
+    return _saved(request, "desk:settings-bookkeeper")
+
+
+@require_POST
+@owner_required
+def invitation_withdrawal(request: DeskRequest, invitation_ref: str) -> HttpResponse:
+    invitation = get_own(Invitation, request.business, ref=invitation_ref)
+    try:
+        invitations.withdraw_invitation(invitation=invitation, now=timezone.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("desk:settings-bookkeeper")
     return _saved(request, "desk:settings-bookkeeper")
 
 
@@ -261,4 +285,9 @@ urlpatterns = [
     path("settings/me/", me, name="settings-me"),
     path("settings/bookkeeper/", bookkeeper, name="settings-bookkeeper"),
     path("settings/bookkeeper/<str:ref>/removal/", bookkeeper_removal, name="bookkeeper-remove"),
+    path(
+        "settings/bookkeeper/invitations/<str:invitation_ref>/withdrawal/",
+        invitation_withdrawal,
+        name="invitation-withdraw",
+    ),
 ]

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from accounts.models import Business, Membership, User
 from clients.models import Criterion, DayOff, Platform, ReplyWindow
-from outbox.models import Letter
 from tests.cast import Freelancer
 from tests.desk.conftest import filled
 
@@ -134,39 +133,6 @@ def test_i_choose_my_language_and_digits(desk: Browser, nour: Freelancer) -> Non
     changed(desk, "/desk/settings/me/", full_name="  Nour  Hashimi ", digits="arab", language="ar")
     nour.user.refresh_from_db()
     assert (nour.user.full_name, nour.user.digits, nour.user.language) == ("Nour Hashimi", "arab", "ar")
-
-
-def test_a_bookkeeper_is_let_in_with_a_letter_and_out_again(desk: Browser, nour: Freelancer) -> None:
-    changed(desk, "/desk/settings/bookkeeper/", email="Basma@Books.example", full_name="Basma")
-    user = User.objects.get(email="basma@books.example")
-    assert Membership.objects.get(user=user).role == Membership.Role.BOOKKEEPER
-    letter = Letter.objects.get(recipient="basma@books.example")
-    assert letter.business is None
-    assert nour.business.name in letter.subject
-    assert "/accounts/password/reset/key/" in letter.body
-    again = changed(desk, "/desk/settings/bookkeeper/", email="basma@books.example")
-    assert "keeps your books already" in again.content.decode()
-    desk.post(f"/desk/settings/bookkeeper/{user.ref}/removal/")
-    assert not Membership.objects.filter(user=user).exists()
-    assert User.objects.filter(pk=user.pk).exists()
-
-
-def test_an_invited_bookkeeper_chooses_a_password_and_signs_in(desk: Browser) -> None:
-    changed(desk, "/desk/settings/bookkeeper/", email="basma@books.example")
-    body = Letter.objects.get(recipient="basma@books.example").body
-    path = next(word for word in body.split() if "/reset/key/" in word).removeprefix("http://testserver")
-    browser = Browser()
-    form_page = browser.get(path, follow=True).redirect_chain[-1][0]
-    browser.post(form_page, {"password1": "a-long-books-word", "password2": "a-long-books-word"})
-    signed_in = browser.post("/accounts/login/", {"login": "basma@books.example", "password": "a-long-books-word"})
-    assert signed_in.status_code == 302
-    assert browser.get("/desk/").url == "/books/"
-
-
-def test_the_owner_is_no_bookkeeper(desk: Browser, nour: Freelancer) -> None:
-    page = changed(desk, "/desk/settings/bookkeeper/", email=nour.user.email)
-    assert page.status_code == 422
-    assert "This is your own address." in page.content.decode()
 
 
 def test_nour_does_not_close_sams_books_to_his_bookkeeper(desk: Browser, basma: User) -> None:

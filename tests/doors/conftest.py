@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Membership, User
+from accounts.models import Invitation, Membership, User
 from clients.models import ClientLink, Contact, DayOff, Lead, Platform
 from core.actors import Actor
 from files.services.store import store_bytes
@@ -47,6 +47,7 @@ class House:
     day_off: DayOff
     platform: Platform
     bookkeeper: User
+    invitation: Invitation
     ask: ReviewAsk
     work_file: WorkFile
 
@@ -75,6 +76,7 @@ class House:
             "days-off": self.day_off.ref,
             "platforms": self.platform.ref,
             "bookkeeper": self.bookkeeper.ref,
+            "invitation_ref": self.invitation.ref,
         }
 
 
@@ -106,6 +108,7 @@ def house(transactional_db: None, desk: Desk, reem: Contact, hannah: Contact, se
         day_off=DayOff.objects.create(business=nour.business, date=timezone.localdate() + timedelta(days=9)),
         platform=Platform.objects.owned_by(nour.business).offered().get(slug="mostaql"),
         bookkeeper=keeper,
+        invitation=Invitation.objects.create(business=nour.business, user=keeper, invited_at=now),
         ask=plan_ask(order=order, now=now),
         work_file=_original(order),
     )
