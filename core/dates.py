@@ -29,6 +29,12 @@ def full_day_text(day: date, language: str | None = None) -> str:
     return _day(_as_day(day), _language(language), weekday=True, year=True)
 
 
+def month_text(day: date, language: str | None = None) -> str:
+    """The name of its month: November, نوفمبر or تشرين الثاني."""
+    speaks = _language(language)
+    return str(_locale(speaks, reader_country() if speaks == "ar" else "").months["format"]["wide"][day.month])
+
+
 def clock_text(at: datetime) -> str:
     """18:01 in the active zone, 24 hours."""
     return digits_only(timezone.localtime(at).strftime("%H:%M"))

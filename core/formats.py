@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from .dates import (
     ago_text,
@@ -18,6 +18,7 @@ from .dates import (
     hijri_text,
     in_time_text,
     moment_text,
+    month_text,
     until_text,
 )
 from .money import Money, digits
@@ -42,8 +43,10 @@ __all__ = [
     "moment_text",
     "money_html",
     "money_text",
+    "month_text",
     "number_text",
     "percent_text",
+    "size_text",
     "until_text",
     "use_country",
     "use_digits",
@@ -62,6 +65,14 @@ def percent_text(basis_points: int) -> str:
     """From hundredths of a percent: 1500 is 15%, 1250 is 12.5%."""
     share = (Decimal(abs(basis_points)) / 100).normalize()
     return _signed(format(share, ",f") + "%", basis_points < 0)
+
+
+def size_text(octets: int) -> str:
+    """How large a file is: 840 KB, 12.4 MB; never "0"."""
+    kilobytes = max(octets / 1000, 1)
+    if kilobytes < 1000:
+        return gettext("%(size)s KB") % {"size": number_text(round(kilobytes))}
+    return gettext("%(size)s MB") % {"size": number_text((Decimal(octets) / 1_000_000).quantize(Decimal("0.1")))}
 
 
 def amount_text(money: Money) -> str:

@@ -5,6 +5,8 @@ A target is a function `(event, *, now)` that only works on the database, or an 
 
 REACTIONS: dict[str, dict[str, str]] = {
     "business.opened": {"payments.open_books": "payments.services.opening.open_books"},
+    "change_order.answered": {"orders.tell_client": "orders.services.telling.tell_extra_answered"},
+    "change_order.asked": {"orders.tell_owner": "orders.services.telling.tell_extra_asked"},
     "client.changed": {
         "orders.refold": "orders.services.folding.refold_client",
         "orders.note_address": "orders.services.evidence.note_new_address",
@@ -17,6 +19,8 @@ REACTIONS: dict[str, dict[str, str]] = {
         "payments.plan_reminders": "payments.services.reminders.plan_for_issued",
     },
     "invoice.voided": {"payments.send_credit_note": "payments.services.sending.send_credit_note"},
+    "milestone.approved": {"orders.tell_owner": "orders.services.telling.tell_approved"},
+    "milestone.changes_asked": {"orders.tell_owner": "orders.services.telling.tell_changes"},
     "milestone.submitted": {"orders.make_samples": "orders.services.samples.MAKE_SAMPLES"},
     "order.completed": {
         "payments.hold_earning": "payments.services.earnings.on_order_completed",

@@ -1,7 +1,7 @@
 """What a deal's link shows: the offer, and the one thing that is expected of the client now."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -9,11 +9,28 @@ from django.http import Http404
 
 from clients.models import ClientLink
 from orders.errors import OfferExpired, OfferIsClosed
-from orders.models import Contract, ContractState, Instalment, Offer, OfferState, Order, OrderState
+from orders.models import (
+    Contract,
+    ContractState,
+    Instalment,
+    InstalmentState,
+    Milestone,
+    MilestoneState,
+    Offer,
+    OfferState,
+    Order,
+    OrderHold,
+    OrderState,
+    Sample,
+    Submission,
+)
 from orders.papers.offer import OfferPaper, offer_paper
 from orders.services.answering import must_be_alive
 from orders.services.days import today_of
+from orders.services.locking import WORKING_STATES
 from payments.models import Invoice, PaymentClaim
+
+WRITING = timedelta(minutes=10)  # an invoice that is not there by then is not about to appear
 
 
 class Step(StrEnum):
@@ -22,8 +39,17 @@ class Step(StrEnum):
     ANSWER = "answer"
     SIGN = "sign"
     PAY = "pay"
+    REVIEW = "review"  # a stage waits for the answer
     BEGUN = "begun"
+    DELIVERED = "delivered"
+    FINAL = "final"  # final changes are being worked on
+    DONE = "done"
     CLOSED = "closed"
+
+
+_BY_STATE = {
+    OrderState.DELIVERED: Step.DELIVERED, OrderState.FINAL_CHANGES: Step.FINAL, OrderState.COMPLETED: Step.DONE,
+}  # fmt: skip
 
 
 class Ending(StrEnum):
@@ -81,6 +107,47 @@ class Deal:
     def awaits_first_payment(self) -> bool:
         return self.order is not None and self.order.state == OrderState.AWAITING_DEPOSIT
 
+    @property
+    def awaits_invoice(self) -> bool:
+        """Something fell due just now, and a worker is writing its invoice."""
+        fresh = self.now - WRITING
+        return any(
+            part.state == InstalmentState.DUE and part.due_since is not None and part.due_since > fresh
+            for part in self.instalments
+        )
+
+    @property
+    def is_paid(self) -> bool:
+        """Every part of the plan has arrived."""
+        return bool(self.instalments) and all(part.state == InstalmentState.PAID for part in self.instalments)
+
+    @cached_property
+    def to_review(self) -> Milestone | None:
+        """The stage that waits for the client's answer."""
+        if self.order is None or self.order.state not in WORKING_STATES:
+            return None
+        stages = (part.milestone for part in self.instalments)
+        return next((stage for stage in stages if stage.state == MilestoneState.SUBMITTED), None)
+
+    @cached_property
+    def shown_stages(self) -> set[int]:
+        """The positions of the stages that have something to look at."""
+        rows = Submission.objects.filter(milestone__order=self.order)
+        return set(rows.values_list("milestone__position", flat=True))
+
+    @cached_property
+    def is_paused(self) -> bool:
+        """The work stands still until a payment arrives."""
+        if self.order is None or self.order.started_at is None:
+            return False
+        return OrderHold.objects.standing().filter(order=self.order, kind=OrderHold.Kind.UNPAID).exists()
+
+    @cached_property
+    def first_sample(self) -> Sample | None:
+        """The first picture of what waits for the answer."""
+        rows = Sample.objects.filter(file__milestone=self.to_review, file__submission__outcome="")
+        return rows.order_by("file_id", "page").first()
+
     @cached_property
     def step(self) -> Step:
         if self.ending:
@@ -89,7 +156,7 @@ class Deal:
             return Step.ANSWER
         if self._contract_is(ContractState.OUT):
             return Step.SIGN
-        return Step.PAY if self.to_pay or self.awaits_first_payment else Step.BEGUN
+        return self._work_step(self.order)
 
     @cached_property
     def ending(self) -> Ending | None:
@@ -104,6 +171,16 @@ class Deal:
     def waits_for_version(self) -> bool:
         """The client asked for changes: the next version is the freelancer's turn."""
         return self.offer.state == OfferState.CHANGES
+
+    def _work_step(self, order: Order) -> Step:
+        """Money that is owed comes before a stage to look at, and that before what only has to arrive."""
+        if self.awaits_first_payment or (self.to_pay and not self.is_reported):
+            return Step.PAY
+        if self.to_review:
+            return Step.REVIEW
+        if self.to_pay or self.awaits_invoice:
+            return Step.PAY
+        return _BY_STATE.get(OrderState(order.state), Step.BEGUN)
 
     def _contract_is(self, state: ContractState) -> bool:
         return self.contract is not None and self.contract.state == state

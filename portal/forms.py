@@ -25,6 +25,34 @@ class TextForm(forms.Form):
     )
 
 
+class WishForm(TextForm):
+    """What should be different in work that is there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("What should change, a point a line")
+
+
+class ShownForm(forms.Form):
+    """Which round of a stage is answered: the one that was looked at."""
+
+    shown = forms.CharField(max_length=10, widget=forms.HiddenInput)
+
+
+class ChangesForm(WishForm, ShownForm):
+    """The one list of changes to what was shown."""
+
+    def for_round(self, ref: str) -> "ChangesForm":
+        """This form with all that was typed, now meant for the round that the page shows."""
+        self.data = {**{name: self.data.get(name) for name in self.data}, "shown": ref}
+        return self
+
+
+def sentences_of(form: forms.Form) -> list[str]:
+    """Everything a form was refused for, where the form itself is no longer on the page."""
+    return [str(error) for errors in form.errors.values() for error in errors]
+
+
 class ReasonForm(forms.Form):
     """Why not: a short reason is enough."""
 

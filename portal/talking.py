@@ -15,19 +15,25 @@ LATEST_BESIDE_A_DEAL = 6
 
 @dataclass(frozen=True)
 class Talk:
-    """The latest messages, the oldest first, and by when the freelancer has promised to answer the open one."""
+    """The latest messages, the oldest first, and by when the freelancer has promised to answer the open one.
+
+    A promise that was not kept is no date any more: then `is_overdue`.
+    """
 
     said: list[Message]
     answer_by: datetime | None
+    is_overdue: bool = False
 
 
-def talk_of(link: ClientLink, *, since: datetime | None = None, most: int = LATEST) -> Talk:
+def talk_of(link: ClientLink, *, now: datetime, since: datetime | None = None, most: int = LATEST) -> Talk:
     """The conversation of the link's own client; one query."""
     rows = Message.objects.owned_by(link.business).filter(conversation__client=link.contact.client_id)
     if since is not None:
         rows = rows.filter(happened_at__gte=since)
     said = list(rows.select_related("conversation").in_order().reverse()[:most])[::-1]
-    return Talk(said, said[-1].conversation.reply_due_at if said else None)
+    due = said[-1].conversation.reply_due_at if said else None
+    is_overdue = due is not None and due <= now
+    return Talk(said, None if is_overdue else due, is_overdue)
 
 
 def thanks_for(due: datetime | None, now: datetime) -> str:

@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from portal.subjects import subject
-from portal.views import answers, contract, deal, inquiry, invoice, link, review, talk
+from portal.views import answers, contract, deal, delivery, files, inquiry, invoice, link, review, stages, talk
 
 app_name = "portal"
 
@@ -11,6 +11,9 @@ personal = [
     *deal.urlpatterns,
     *answers.urlpatterns,
     *contract.urlpatterns,
+    *stages.urlpatterns,
+    *delivery.urlpatterns,
+    *files.urlpatterns,
     *invoice.urlpatterns,
     *talk.urlpatterns,
     *review.urlpatterns,

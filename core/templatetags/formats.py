@@ -81,6 +81,12 @@ def percent(basis_points: Any) -> SafeString:
 
 
 @register.filter
+def size(octets: Any) -> str:
+    """How large a file is."""
+    return formats.size_text(octets) if isinstance(octets, int) else ""
+
+
+@register.filter
 def ltr(value: Any) -> SafeString:
     """A reference, phone, IBAN, e-mail, file name or code."""
     return NOTHING if value in (None, "") else formats.ltr_html(value)

@@ -1,5 +1,6 @@
 """The letters of this app: one function each, with its recipient, language, words and dedupe key."""
 
+from .answers import change_order_answered, change_order_asked, stage_approved, stage_changes
 from .closing import (
     delay_preview,
     final_changes,
@@ -25,6 +26,8 @@ from .files import files_released
 from .stages import stage_shown
 
 __all__ = [
+    "change_order_answered",
+    "change_order_asked",
     "contract_code",
     "contract_declined",
     "contract_out",
@@ -43,5 +46,7 @@ __all__ = [
     "order_paused",
     "order_resumed",
     "order_update",
+    "stage_approved",
+    "stage_changes",
     "stage_shown",
 ]

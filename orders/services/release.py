@@ -55,11 +55,25 @@ def take_original(*, file: WorkFile, by: Actor, now: datetime, ip: str | None = 
     if by == Actor.owner(file.business.owner.ref):
         _note(file, by, now, ip)
         return file.original
-    _must_be_open_to(by, file)
+    must_be_open_to(by=by, file=file)
     if not file.downloads.filter(by_kind=by.kind, by_ref=by.ref).exists():
         tell(file.order, "file.taken", by, now, file=file.original.name)
     _note(file, by, now, ip)
     return file.original
+
+
+def must_be_open_to(*, by: Actor, file: WorkFile) -> None:
+    """Raises what `take_original` would for a contact; writes nothing.
+
+    Asked of the database, not of the row in hand: the page may be older than the lock.
+    """
+    order = file.order
+    if by.kind != Download.By.CONTACT or not Contact.objects.filter(ref=by.ref, client=order.client_id).exists():
+        raise WrongPerson
+    if not Order.objects.filter(pk=order.pk, released_at__isnull=False).exists():
+        raise FilesAreLocked
+    if not WorkFile.objects.filter(pk=file.pk).for_client().exists():
+        raise FileIsNotShown
 
 
 def _release(order: Order, *, by: Actor, now: datetime, reason: str = "") -> bool:
@@ -81,17 +95,6 @@ def _write_to_everybody(order: Order, *, is_paid: bool, now: datetime) -> None:
         letters.files_released(
             order=order, contact=contact, url=url, is_paid=is_paid, has_files=has_files, now=now
         )  # fmt: skip
-
-
-def _must_be_open_to(by: Actor, file: WorkFile) -> None:
-    """Asked of the database, not of the row in hand: the page may be older than the lock."""
-    order = file.order
-    if by.kind != Download.By.CONTACT or not Contact.objects.filter(ref=by.ref, client=order.client_id).exists():
-        raise WrongPerson
-    if not Order.objects.filter(pk=order.pk, released_at__isnull=False).exists():
-        raise FilesAreLocked
-    if not WorkFile.objects.filter(pk=file.pk).for_client().exists():
-        raise FileIsNotShown
 
 
 def _note(file: WorkFile, by: Actor, now: datetime, ip: str | None) -> None:

@@ -30,14 +30,14 @@ def ask(request: LinkRequest) -> HttpResponse:
         said = {"text": form.cleaned_data["text"], "once": form.cleaned_data["once"]}
         perform(form, lambda: act(offer=deal.offer, contact=request.contact, now=deal.now, **said))
         if not form.errors:
-            messages.success(request, thanks_for(talk_of(request.link, most=1).answer_by, deal.now))
+            messages.success(request, thanks_for(talk_of(request.link, now=deal.now, most=1).answer_by, deal.now))
             return redirect("portal:subject", request.link.token)
     context = {
         "deal": deal,
         "step": deal.step.value,
         "now": deal.now,
         "form": form,
-        "talk": talk_of(request.link, since=deal.offer.sent_at),
+        "talk": talk_of(request.link, now=deal.now, since=deal.offer.sent_at),
         "promise": reply_promise(request.business, deal.now),
         **about(request),
     }

@@ -11,17 +11,23 @@ from django.views.decorators.http import require_POST
 
 from core.doors import perform
 from core.htmx import INVALID
+from orders.models import OrderState
 from orders.services.accepting import accept_offer
 from orders.services.answering import view_offer
+from orders.services.changing import allowance_of
+from orders.services.delivering import final_changes_of
 from orders.services.signing import view_contract
 from portal.context import about
 from portal.deal import Deal, Step, deal_of
 from portal.doors import LinkRequest, link_required, scene_of
-from portal.forms import AcceptForm, ClaimForm, SignForm
+from portal.final_files import final_files
+from portal.forms import AcceptForm, ClaimForm, SignForm, WishForm, sentences_of
 from portal.limits import limited
 from portal.paying import payable
 from portal.signing import signing_of
 from portal.talking import LATEST_BESIDE_A_DEAL, talk_of
+
+AFTER_DELIVERY = {OrderState.DELIVERED, OrderState.FINAL_CHANGES, OrderState.COMPLETED}
 
 
 def page(request: LinkRequest) -> HttpResponse:
@@ -36,21 +42,57 @@ def show(request: LinkRequest, deal: Deal, refused: Form | None = None) -> HttpR
         "step": deal.step.value,
         "now": deal.now,
         "offer": deal.offer,
-        "talk": talk_of(request.link, since=deal.offer.sent_at, most=LATEST_BESIDE_A_DEAL),
+        "talk": talk_of(request.link, now=deal.now, since=deal.offer.sent_at, most=LATEST_BESIDE_A_DEAL),
+        **_step(request, deal, refused),
+        **_work(deal, refused),
         **about(request),
     }
-    form: Form | None = None
-    if deal.step == Step.ANSWER:
-        context["accept_form"] = AcceptForm(initial={"paper_hash": deal.offer.paper_hash})
-    elif deal.step == Step.SIGN and deal.contract:
-        form = signed = refused if isinstance(refused, SignForm) else None
-        context["signing"] = signing_of(request, deal.contract, deal.now, form=signed)
-    elif deal.step == Step.PAY and deal.to_pay:
-        form = claimed = refused if isinstance(refused, ClaimForm) else None
-        context["payable"] = payable(deal.to_pay, request.business, deal.now, "deal", claimed)
-    if refused is not None and form is None:
-        context["refusals"] = [str(error) for errors in refused.errors.values() for error in errors]
+    if refused is not None and not _stands(deal, refused):
+        context["refusals"] = sentences_of(refused)
     return render(request, "portal/deal/page.html", context, status=200 if refused is None else INVALID)
+
+
+def _step(request: LinkRequest, deal: Deal, refused: Form | None) -> dict[str, Any]:
+    """What the one thing that is expected needs."""
+    if deal.step == Step.ANSWER:
+        return {"accept_form": AcceptForm(initial={"paper_hash": deal.offer.paper_hash})}
+    if deal.step == Step.SIGN and deal.contract:
+        signed = refused if isinstance(refused, SignForm) else None
+        return {"signing": signing_of(request, deal.contract, deal.now, form=signed)}
+    if deal.to_pay and deal.step != Step.CLOSED:
+        claimed = refused if isinstance(refused, ClaimForm) else None
+        return {"payable": payable(deal.to_pay, request.business, deal.now, "deal", claimed)}
+    return {}
+
+
+def _work(deal: Deal, refused: Form | None) -> dict[str, Any]:
+    """What there is of the work: its files, and after the hand-over the place for wishes."""
+    if deal.order is None or deal.order.started_at is None:
+        return {}
+    work: dict[str, Any] = {
+        "files": final_files(deal.order),
+        "extras": list(deal.order.change_orders.order_by("number")),
+        "has_shown": deal.shown_stages,
+    }
+    if deal.order.state in AFTER_DELIVERY:
+        wish = refused if isinstance(refused, WishForm) else WishForm()
+        allowance = allowance_of(deal.order)
+        work |= {
+            "wish": wish,
+            "allowance": allowance,
+            "can_change": deal.order.state == OrderState.DELIVERED and allowance.left > 0 and not deal.is_paid,
+            "final_changes": final_changes_of(deal.order),
+        }
+    return work
+
+
+def _stands(deal: Deal, refused: Form) -> bool:
+    """Whether the form that was refused is still on the page."""
+    if isinstance(refused, SignForm):
+        return deal.step == Step.SIGN
+    if isinstance(refused, ClaimForm):
+        return deal.to_pay is not None
+    return isinstance(refused, WishForm) and deal.order is not None and deal.order.state in AFTER_DELIVERY
 
 
 @require_POST

@@ -14,7 +14,7 @@ from portal.context import whose
 from portal.doors import LinkRequest, enter, link_required
 from portal.limits import limited
 
-PAGES = {"subject", "ask", "decline", "contract", "decline-contract", "invoice", "receipt"}
+PAGES = {"subject", "ask", "decline", "contract", "decline-contract", "invoice", "receipt", "stage"}
 
 
 @require_POST

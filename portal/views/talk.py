@@ -44,14 +44,14 @@ def say(request: LinkRequest) -> HttpResponse:
         )  # fmt: skip
     if form.errors:
         return _show(request, form, INVALID)
-    messages.success(request, thanks_for(talk_of(request.link, most=1).answer_by, now))
+    messages.success(request, thanks_for(talk_of(request.link, now=now, most=1).answer_by, now))
     return redirect("portal:subject", request.link.token)
 
 
 def _show(request: LinkRequest, form: TextForm, status: int = 200) -> HttpResponse:
     now = timezone.now()
     context = {
-        "talk": talk_of(request.link),
+        "talk": talk_of(request.link, now=now),
         "promise": reply_promise(request.business, now),
         "open_work": open_work(request.link, now),
         "form": form,
