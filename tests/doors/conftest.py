@@ -51,7 +51,7 @@ class House:
     ask: ReviewAsk
     work_file: WorkFile
 
-    def refs(self) -> dict[str, str]:
+    def refs(self) -> dict[str, Any]:
         """What stands in an address, by the part of the desk before it."""
         offer = self.order.offer
         return {
@@ -62,6 +62,9 @@ class House:
             "orders": self.order.ref,
             "item_ref": self.order.scope.first().ref,
             "file_ref": self.work_file.ref,
+            "files": self.work_file.ref,
+            "samples": self.work_file.ref,  # none was made: no address shows one
+            "position": 1,
             "invoices": self.invoice.ref,
             "claims": self.claim.ref,
             "receipts": self.receipt.ref,
