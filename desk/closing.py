@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from orders.models import ChangeList, DelayNotice, Instalment, MilestoneState, OrderHold, OrderState, ProgressUpdate
+from orders.models import ChangeList, Instalment, MilestoneState, OrderHold, OrderState
 from orders.services.delivering import final_changes_of
 from orders.services.risk import Risk, risk_of_order
 from payments.models import Invoice
@@ -78,13 +78,3 @@ class Closing:
     def wish(self) -> ChangeList | None:
         """The final changes that are being worked on."""
         return final_changes_of(self.order) if self.order.state == OrderState.FINAL_CHANGES else None
-
-    @cached_property
-    def notices(self) -> list[DelayNotice]:
-        rows = DelayNotice.objects.filter(order=self.order).select_related("milestone")
-        return list(rows.order_by("-noted_at", "-pk")[:3])
-
-    @cached_property
-    def told(self) -> ProgressUpdate | None:
-        """The newest news the client was sent."""
-        return ProgressUpdate.objects.filter(order=self.order).order_by("-sent_at").first()

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext, override
 
 from accounts.models import Business
 from clients import letters
@@ -154,6 +155,20 @@ def accept_lead(*, lead: Lead, by: Actor, now: datetime, reason: str = "") -> No
         raise AcceptNeedsReason
     lead.move("accept", accept_reason=reason, decided_at=now)
     _tell(lead, "lead.accepted", by, now, unscored=lead.score is None)
+
+
+@transaction.atomic
+def accept_agreed_lead(*, client: Client, by: Actor, now: datetime) -> Lead | None:
+    """An offer to the client was accepted, so the newest request still open is work we took; None without one."""
+    lead = Lead.objects.filter(client=client).open().select_related("score").order_by("-received_at", "-pk").first()
+    if lead is None:
+        return None
+    needs_reason = lead.score is None or lead.score.verdict == Score.Verdict.DECLINE
+    with override(client.business.owner.language):
+        reason = gettext("The offer was accepted.") if needs_reason else ""
+    lead.move("accept", accept_reason=reason, decided_at=now)
+    _tell(lead, "lead.accepted", by, now, unscored=lead.score is None)
+    return lead
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.clients import ClientForm, ContactForm, NextContactForm
 from desk.forms.messages import CloseForm, ReplyForm
 from desk.lists import listed, tabs
+from orders.figures import repeat_rate
 from orders.models import Offer, Order
 from outbox.models import Event
 from outbox.wording import describe
@@ -48,6 +49,7 @@ def clients(request: DeskRequest) -> HttpResponse:
     context = {
         "page": listed(request, rows, "folded" if sort == "name" else "-last_contact_at"),
         "q": query,
+        "repeat": None if query else repeat_rate(request.business),
         "tabs": tabs(request, "sort", sort, names),
     }
     return render(request, "desk/clients/list.html", context)

@@ -1,7 +1,7 @@
 """Orders: the list, and the page where stages, money, agreement and history come together."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -24,8 +24,11 @@ from desk.file_log import taken_of
 from desk.forms.orders import CancelForm, ProgressForm, StartForm
 from desk.lists import listed, searched, tabs
 from desk.order_page import OrderPage
+from orders.figures import on_time_rate
 from orders.models import ContractState, Order, OrderException, OrderState, ScopeItem
 from orders.services import work
+from orders.services.opening import kickoff_key
+from orders.services.risk import at_risk, with_holds
 from outbox.models import Event, Todo
 from outbox.services.todos import finish_todo
 from outbox.wording import describe
@@ -33,6 +36,7 @@ from outbox.wording import describe
 from . import contracts
 
 LINES = 20
+YEAR = timedelta(days=365)
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -51,15 +55,19 @@ def orders(request: DeskRequest) -> HttpResponse:
     group = request.GET.get("state", "open")
     query = searched(request)
     rows = Order.objects.owned_by(request.business).search(query).for_list()
+    today = timezone.localdate()
     if group in GROUPS:
         rows = rows.filter(state__in=GROUPS[group])
+    elif group == "risk":
+        rows = at_risk(rows, today)
     elif group != "all":
         group, rows = "open", rows.open()
     context = {
-        "page": listed(request, rows, "-opened_at"),
+        "page": listed(request, with_holds(rows), "-opened_at"),
+        "on_time": None if query else on_time_rate(request.business, today - YEAR),
         "group": group,
         "q": query,
-        "today": timezone.localdate(),
+        "today": today,
         "tabs": tabs(request, "state", group, _groups()),
     }
     return render(request, "desk/orders/list.html", context)
@@ -70,6 +78,7 @@ def _groups() -> list[tuple[str, str]]:
         ("open", pgettext("orders", "Open")),
         ("waiting", pgettext("orders", "Not started")),
         ("work", pgettext("orders", "In progress")),
+        ("risk", pgettext("orders", "At risk")),
         ("done", pgettext("orders", "Finished")),
         ("all", pgettext("orders", "All")),
     ]
@@ -111,7 +120,8 @@ def show(request: DeskRequest, row: Order, progress: ProgressForm | None = None)
 
 def _kickoff(request: DeskRequest, row: Order) -> list[Todo]:
     """The first steps that the order began with, done and open."""
-    return list(Todo.objects.owned_by(request.business).filter(order_ref=row.ref, subject_kind="order").order_by("pk"))
+    rows = Todo.objects.owned_by(request.business).filter(order_ref=row.ref, key__startswith=kickoff_key(row, ""))
+    return list(rows.order_by("pk"))
 
 
 def act_on(

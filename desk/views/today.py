@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -16,23 +17,27 @@ from clients.models import Conversation
 from desk.doors import DeskRequest, owner_required
 from desk.shell import figures
 from orders.models import Offer, Order, OrderState
+from orders.services.risk import risk_of_order, with_holds
+from orders.services.waiting import waiting_on_clients
 from outbox.models import Todo
 from outbox.services.todos import finish_todo
 from payments.models import Invoice, PaymentClaim
 from reviews.models import ReviewAsk
 
 ROWS = 6
+LOOKED_AT = 100  # running orders, the nearest day first
 SOON = timedelta(days=7)
 NOON = 12
 
 
 @dataclass(frozen=True)
 class Wait:
-    """Something a client has to do: answer an offer, sign, or pay first."""
+    """Something a client has to do: answer an offer, sign, pay first, or answer what was shown of a stage."""
 
     row: Offer | Order
     since: datetime
-    needs: str  # answer, signature or deposit
+    needs: str  # answer, signature, deposit or stage
+    stage: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,18 +84,33 @@ def _answer_by(waiting: list[Conversation], now: datetime) -> datetime | None:
 
 
 def _due_work(business: Business, day: date) -> list[Order]:
+    """Due within a week, or in danger however far its day."""
     running = Order.objects.owned_by(business).filter(state__in=[OrderState.IN_PROGRESS, OrderState.FINAL_CHANGES])
-    return list(running.for_list().filter(due_on__lte=day + SOON).order_by("due_on", "pk")[:ROWS])
+    dated = with_holds(running.for_list()).filter(due_on__isnull=False).order_by("due_on", "pk")[:LOOKED_AT]
+    return [order for order in dated if _is_near(order, day) or _is_endangered(order, day)][:ROWS]
+
+
+def _is_near(order: Order, day: date) -> bool:
+    return order.due_on is not None and order.due_on <= day + SOON
+
+
+def _is_endangered(order: Order, day: date) -> bool:
+    return bool(risk_of_order(order, today=day, is_held=order.hold_kind is not None))  # type: ignore[attr-defined]
 
 
 def _waits(business: Business) -> list[Wait]:
     offers = Offer.objects.owned_by(business).open().for_list()
-    orders = Order.objects.owned_by(business).not_started().for_list()
     found = [Wait(offer, offer.sent_at, "answer") for offer in offers.order_by("sent_at", "pk")[:ROWS] if offer.sent_at]
-    for order in orders.order_by("opened_at", "pk")[:ROWS]:
-        needs = "signature" if order.state == OrderState.AWAITING_SIGNATURE else "deposit"
-        found.append(Wait(order, order.opened_at, needs))
+    found += [_wait(order) for order in waiting_on_clients(business)[:ROWS]]
     return sorted(found, key=lambda wait: wait.since)[:ROWS]
+
+
+def _wait(order: Any) -> Wait:
+    """An order of `waiting_on_clients`: a stage was shown, or it waits for signature or deposit."""
+    if order.shown_at:
+        return Wait(order, order.shown_at, "stage", order.shown_stage)
+    needs = "signature" if order.state == OrderState.AWAITING_SIGNATURE else "deposit"
+    return Wait(order, order.opened_at, needs)
 
 
 def _claims(business: Business) -> list[PaymentClaim]:
@@ -102,12 +122,10 @@ def _claims(business: Business) -> list[PaymentClaim]:
 
 def _todos(business: Business, day: date) -> list[Task]:
     """Tasks with whose work they belong to. Payments to confirm have a block of their own."""
-    rows = Todo.objects.owned_by(business).for_today(day).exclude(key__startswith="payment_claimed:")[:ROWS]
-    todos = list(rows)
-    refs = {todo.order_ref for todo in todos if todo.order_ref}
-    orders = Order.objects.owned_by(business).filter(ref__in=refs).select_related("client") if refs else ()
-    names = {order.ref: order.client.name for order in orders}
-    return [Task(todo, names.get(todo.order_ref, "")) for todo in todos]
+    client = Order.objects.owned_by(business).filter(ref=OuterRef("order_ref")).values("client__name")
+    rows = Todo.objects.owned_by(business).for_today(day).exclude(key__startswith="payment_claimed:")
+    named = rows.annotate(client_name=Subquery(client[:1]))
+    return [Task(todo, todo.client_name or "") for todo in named[:ROWS]]
 
 
 @require_POST

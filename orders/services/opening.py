@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from clients.models import Contact
+from clients.services.leads import accept_agreed_lead
 from core.actors import Actor
 from core.papers import as_data, fingerprint
 from orders import letters
@@ -54,6 +55,7 @@ def open_order(*, offer: Offer, ref: str, contact: Contact, by: Actor, now: date
     if order.kind == OrderKind.DIRECT:
         _contract(order, paper, by, now, scene)
     _kickoff(order, now)
+    accept_agreed_lead(client=order.client, by=by, now=now)
     emit(
         business=order.business, verb="order.opened", subject=("order", order.ref), actor=by, now=now,
         client_ref=order.client.ref, order_ref=order.ref,

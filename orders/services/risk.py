@@ -1,6 +1,5 @@
 """Whether an order will be ready in time: a rule over its own columns."""
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -52,13 +51,16 @@ def with_holds(rows: "OrderQuerySet[Order]") -> "OrderQuerySet[Order]":
 
 def at_risk(rows: "OrderQuerySet[Order]", today: date) -> "OrderQuerySet[Order]":
     """Those of `rows` that are late or at risk. One more query, over the columns of the work in hand."""
+    return rows.filter(pk__in=endangered(rows, today))
+
+
+def endangered(rows: "OrderQuerySet[Order]", today: date) -> list[int]:
+    """The keys of those of `rows` that are late or at risk."""
     standing = OrderHold.objects.standing().filter(order=OuterRef("pk"))
     running = rows.filter(~Exists(standing), state=OrderState.IN_PROGRESS, due_on__isnull=False)
     columns = running.values_list("pk", "progress", "work_days", "due_on")
-    return rows.filter(pk__in=list(_endangered(columns, today)))
-
-
-def _endangered(columns: Iterable[tuple[int, int, int | None, date | None]], today: date) -> Iterable[int]:
-    for pk, progress, work_days, due_on in columns:
-        if risk_of(progress=progress, work_days=work_days, due_on=due_on, today=today):
-            yield pk
+    return [
+        pk
+        for pk, progress, work_days, due_on in columns
+        if risk_of(progress=progress, work_days=work_days, due_on=due_on, today=today)
+    ]

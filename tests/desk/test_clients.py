@@ -55,10 +55,10 @@ def test_the_list_pages_and_costs_the_same_for_3_and_30(
 
     more(3, 0)
     desk.get("/desk/clients/?sort=name")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         desk.get("/desk/clients/?sort=name")
     more(27, 3)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page = desk.get("/desk/clients/?sort=name").context["page"]
     following = desk.get(f"/desk/clients/{page.older}").context["page"]
     assert following.rows[0].name == "Client 025"

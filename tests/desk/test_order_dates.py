@@ -8,7 +8,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Conversation, Lead
-from orders.models import DelayNotice, Order, OrderHold, ProgressUpdate
+from orders.models import DelayNotice, Order, OrderHold, ProgressUpdate, Submission
 from outbox.models import Letter
 from tests.cast import Freelancer
 from tests.desk.conftest import filled
@@ -117,6 +117,39 @@ def test_danger_is_said_on_the_page(desk: Browser, order: Order) -> None:
     assert "Late:" in desk.get(at(order)).content.decode()
     desk.post(at(order, "hold/"), {"kind": "client", "reason": "صور"})
     assert "Late:" not in desk.get(at(order)).content.decode()
+
+
+def test_lists_and_today_mark_what_is_in_danger(desk: Browser, deals: Deals, hannah: Lead, order: Order) -> None:
+    calm = deals.working(hannah, title="كتيّب")
+    Order.objects.filter(pk=order.pk).update(due_on=timezone.localdate() + timedelta(days=10))
+    found = desk.get("/desk/orders/?state=risk")
+    assert [row.pk for row in found.context["page"].rows] == [order.pk]
+    assert "at risk" in found.content.decode()
+    today = desk.get("/desk/").content.decode()
+    assert "at risk" in today
+    assert "كتيّب" not in today
+    desk.post(at(order, "hold/"), {"kind": "client", "reason": "صور"})
+    assert desk.get("/desk/orders/?state=risk").context["page"].rows == []
+    assert "waiting on the client" in desk.get("/desk/orders/").content.decode()
+    assert calm.pk in [row.pk for row in desk.get("/desk/orders/").context["page"].rows]
+
+
+def test_a_stage_that_was_shown_waits_on_the_client(desk: Browser, order: Order) -> None:
+    stage = order.milestones.get(position=1)
+    order.milestones.filter(pk=stage.pk).update(state="submitted")
+    now = timezone.now()
+    Submission.objects.create(
+        business=order.business, milestone=stage, round=1, submitted_at=now, answer_due_on=now.date()
+    )
+    assert f"an answer about “{stage.title}”" in desk.get("/desk/").content.decode()
+
+
+def test_how_often_we_keep_our_days_and_clients_come_back(desk: Browser, order: Order) -> None:
+    Order.objects.filter(pk=order.pk).update(
+        state="delivered", delivered_at=timezone.now(), first_delivered_on=timezone.localdate()
+    )
+    assert "On time in the last twelve months: 100%, 1 of 1 handed over." in desk.get("/desk/orders/").content.decode()
+    assert "Came back with another order: 0%, 0 of 1 clients" in desk.get("/desk/clients/").content.decode()
 
 
 def test_news_goes_from_the_draft_into_the_talk_once(desk: Browser, order: Order) -> None:

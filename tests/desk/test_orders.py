@@ -12,6 +12,8 @@ from clients.services.links import revoke_link
 from core.pdf import is_available
 from orders.models import Contract, Order, OrderException
 from orders.services import offers, signing, work
+from orders.services.approving import approve_for_client
+from orders.services.delivering import deliver_order
 from outbox.models import Event
 from outbox.services.sweeps import drain
 from payments.models import Invoice
@@ -38,7 +40,7 @@ def test_every_order_stands_somewhere_in_a_cycle_that_ends_with_money(desk: Brow
     assert page.steps[page.here] == "Contract signed"
     order = deals.working(reem)
     page = desk.get(at(order)).context["page"]
-    assert page.steps[page.here] == "Work, stage 2 of 3"
+    assert page.steps[page.here] == "Work, stage 1 of 3"
 
 
 @pytest.mark.parametrize("stands", ["accepted", "signed", "working"])
@@ -103,19 +105,26 @@ def test_ticking_before_the_work_is_refused(desk: Browser, deals: Deals, reem: L
     assert "This order does not allow that now: it is awaiting signature." in page.content.decode()
 
 
-def test_all_work_recorded_asks_for_the_unticked_items_first(desk: Browser, deals: Deals, reem: Lead) -> None:
-    order = deals.working(reem)
-    desk.post(at(order, "progress/"), {"percent": "100"})
+def approve_all(order: Order, nour: Freelancer) -> None:
+    for stage in order.milestones.order_by("position"):
+        approve_for_client(milestone=stage, reason="هاتفيًا", by=nour.actor, now=timezone.now())
     drain(now=timezone.now())
-    assert "something agreed is not ticked" in desk.get(at(order)).content.decode()
 
 
-def test_all_done_and_paid_says_so(desk: Browser, deals: Deals, reem: Lead) -> None:
+def test_when_every_stage_is_approved_the_unticked_items_come_first(
+    desk: Browser, deals: Deals, reem: Lead, nour: Freelancer
+) -> None:
+    order = deals.working(reem)
+    approve_all(order, nour)
+    assert "still to be ticked" in desk.get(at(order)).content.decode()
+
+
+def test_all_done_and_paid_says_so(desk: Browser, deals: Deals, reem: Lead, nour: Freelancer) -> None:
     order = deals.working(reem)
     for item in order.scope.all():
         desk.post(at(order, f"scope/{item.ref}/"), {"done": "yes"})
-    desk.post(at(order, "progress/"), {"percent": "100"})
-    drain(now=timezone.now())
+    approve_all(order, nour)
+    deliver_order(order=order, by=nour.actor, now=timezone.now())
     assert "is still to arrive" in desk.get(at(order)).content.decode()
     deals.paid(order, 2)
     deals.paid(order, 3)
@@ -240,8 +249,8 @@ def test_first_steps_are_ticked_on_the_order(desk: Browser, deals: Deals, reem: 
 
 
 def test_safety_of_remote_work_counts_what_protects(desk: Browser, deals: Deals, reem: Lead) -> None:
-    assert desk.get(at(deals.accepted(reem))).context["safe"] == 2
-    assert desk.get(at(deals.working(reem))).context["safe"] == 5
+    assert desk.get(at(deals.accepted(reem))).context["safe"] == 3
+    assert desk.get(at(deals.working(reem))).context["safe"] == 6
 
 
 def test_files_of_the_order_are_at_hand(desk: Browser, deals: Deals, reem: Lead) -> None:
@@ -286,11 +295,11 @@ def test_the_list_costs_the_same_for_3_and_30(
     for _one in range(3):
         deals.accepted(reem)
     desk.get("/desk/orders/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         desk.get("/desk/orders/")
     for _one in range(27):
         deals.accepted(reem)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(desk.get("/desk/orders/").context["page"].rows) == 25
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from clients.models import Contact
+from clients.models import Contact, Lead
 from orders.errors import OfferChanged, OfferExpired, OfferIsClosed, OfferIsPlatforms, WrongPerson
 from orders.models import Contract, Evidence, MilestoneState, Offer, OfferState, Order, OrderKind, OrderState
 from orders.services import offers
@@ -123,3 +123,13 @@ def test_a_direct_offer_won_by_word_still_awaits_the_signature(desk: Desk, reem:
 def test_a_draft_is_not_won(desk: Desk, reem: Contact) -> None:
     with pytest.raises(OfferIsClosed):
         offers.award_offer(offer=desk.ready(reem), by=desk.nour.actor, now=NOW)
+
+
+def test_the_clients_open_request_becomes_work_we_took(desk: Desk, reem: Contact, hannah: Contact) -> None:
+    desk.accepted(reem)
+    taken = Lead.objects.get(client=reem.client)
+    assert (taken.state, taken.decided_at) == ("accepted", NOW)
+    assert taken.accept_reason  # nobody had measured it
+    assert Lead.objects.get(client=hannah.client).state == "new"
+    desk.accepted(reem)
+    assert Event.objects.filter(verb="lead.accepted").count() == 1
