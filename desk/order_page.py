@@ -26,6 +26,7 @@ from orders.papers.wording import when_due
 from orders.services.links import KIND, PURPOSE
 from orders.templatetags.order_papers import said
 from payments.models import Invoice, PaymentClaim
+from reviews.models import AskState, ReviewAsk
 
 SILENT_AFTER = timedelta(days=6)  # a client who hears nothing this long begins to worry
 WORKING = {OrderState.IN_PROGRESS, OrderState.DELIVERED, OrderState.FINAL_CHANGES}
@@ -111,7 +112,7 @@ class OrderPage:
             agreed += [_("Without a contract") if self.went_without("no_contract") else _("Contract signed")]
             if self.deposits:
                 agreed += [_("First payment")]
-        return [*agreed, self._work_word(), _("Delivery"), _("Review asked for"), _("Money received")]
+        return [*agreed, self._work_word(), _("Delivery"), self._review_word(), _("Money received")]
 
     @property
     def here(self) -> int:
@@ -124,7 +125,22 @@ class OrderPage:
             return 2
         if self.order.state == OrderState.COMPLETED and not self.rest:
             return len(self.steps)
+        if self.review_ask is not None and self.review_ask.state != AskState.PLANNED:
+            return work + 3
         return done.get(OrderState(self.order.state), work)
+
+    @cached_property
+    def review_ask(self) -> ReviewAsk | None:
+        """The request for a review of a completed order."""
+        if self.order.state != OrderState.COMPLETED:
+            return None
+        return ReviewAsk.objects.filter(order=self.order).first()
+
+    def _review_word(self) -> str:
+        state = self.review_ask.state if self.review_ask else ""
+        if state == AskState.ANSWERED:
+            return _("Review received")
+        return _("Without a review") if state in {AskState.WAIVED, AskState.CLOSED} else _("Review asked for")
 
     def _work_word(self) -> str:
         if not self.is_working or len(self.parts) < 2:

@@ -191,8 +191,11 @@ def test_the_order_shows_the_last_steps(desk: Browser, ask: ReviewAsk, on_mostaq
     assert at(ask) in text(desk.get(f"/desk/orders/{ask.order.ref}/"))
     there = text(desk.get(f"/desk/orders/{on_mostaql.order.ref}/"))
     assert "Thanks, to send there first" in there
+    assert "Review asked for" in there
     answered(ask)
-    assert WORDS in text(desk.get(f"/desk/orders/{ask.order.ref}/"))
+    answered_page = text(desk.get(f"/desk/orders/{ask.order.ref}/"))
+    assert WORDS in answered_page
+    assert "Review received" in answered_page
 
 
 def test_strangers_find_nothing(sams_desk: Browser, ask: ReviewAsk) -> None:
