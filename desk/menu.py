@@ -53,6 +53,7 @@ RAIL: tuple[tuple[str | Promise, tuple[Place, ...]], ...] = (
     (
         _("Money"),
         (
+            Place(_("Money on its way"), "wallet", "desk:money"),
             Place(_("Invoices"), "receipt-text", "desk:invoices", "claims"),
             Place(_("Books"), "book-open", "admin:index"),
         ),
@@ -69,7 +70,7 @@ TABS = (
     Place(_("Today"), "sun", "desk:today"),
     Place(_("Messages"), "message-circle", "desk:messages", "messages"),
     Place(_("Orders"), "layers", "desk:orders"),
-    Place(_("Money"), "wallet", "desk:invoices"),
+    Place(_("Money"), "wallet", "desk:money"),
 )
 NEW = (
     Place(_("Inquiry"), "inbox", "desk:lead-new"),

@@ -51,6 +51,7 @@ def _tabs(request: DeskRequest) -> list[dict[str, Any]]:
         ("desk:settings-windows", _("Reply windows")),
         ("desk:criteria", _("Ideal client")),
         ("desk:settings-platforms", _("Platforms")),
+        ("desk:settings-payouts", _("Payout methods")),
         ("desk:settings-inquiry", _("Inquiry form")),
         ("desk:settings-reminders", _("Payment reminders")),
         ("desk:settings-me", _("Me")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,8 +19,9 @@ from orders.services.links import deal_link
 from orders.services.pricing import LineSpec, quarters
 from outbox.models import Letter, Reaction, Todo
 from outbox.services.sweeps import drain
-from payments.models import Invoice, PaymentClaim, Receipt
+from payments.models import Invoice, PaymentClaim, Payout, PayoutMethod, PlatformMethodRule, Receipt
 from payments.services.claims import claim_payment, confirm_claim
+from payments.services.payout_methods import seed_methods
 from reviews.models import ReviewAsk
 from reviews.services.planning import plan_ask
 from tests.cast import PASSWORD, Freelancer
@@ -47,6 +48,8 @@ class House:
     day_off: DayOff
     platform: Platform
     bookkeeper: User
+    payout: Payout
+    rule: PlatformMethodRule
     invitation: Invitation
     ask: ReviewAsk
     work_file: WorkFile
@@ -79,6 +82,9 @@ class House:
             "days-off": self.day_off.ref,
             "platforms": self.platform.ref,
             "bookkeeper": self.bookkeeper.ref,
+            "payouts": self.payout.ref,
+            "payout-methods": self.payout.method.ref,
+            "rule_ref": self.rule.ref,
             "invitation_ref": self.invitation.ref,
         }
 
@@ -111,6 +117,8 @@ def house(transactional_db: None, desk: Desk, reem: Contact, hannah: Contact, se
         day_off=DayOff.objects.create(business=nour.business, date=timezone.localdate() + timedelta(days=9)),
         platform=Platform.objects.owned_by(nour.business).offered().get(slug="mostaql"),
         bookkeeper=keeper,
+        payout=_payout(nour, now),
+        rule=PlatformMethodRule.objects.get(business=nour.business),
         invitation=Invitation.objects.create(business=nour.business, user=keeper, invited_at=now),
         ask=plan_ask(order=order, now=now),
         work_file=_original(order),
@@ -127,6 +135,20 @@ def _original(order: Order) -> WorkFile:
     return WorkFile.objects.create(
         business=order.business, order=order, milestone=order.milestones.first(), original=stored, added_at=now
     )
+
+
+def _payout(nour: Freelancer, now: datetime) -> Payout:
+    """A withdrawal on its way, and a rule of its platform."""
+    seed_methods(business=nour.business, today=now.date())
+    method = PayoutMethod.objects.get(business=nour.business, slug="wise")
+    platform = Platform.objects.owned_by(nour.business).offered().get(slug="mostaql")
+    PlatformMethodRule.objects.create(
+        business=nour.business, platform_slug=platform.slug, method_slug=method.slug, currency="USD"
+    )
+    return Payout.objects.create(
+        business=nour.business, platform=platform, method=method, lands_in=method.lands_in, currency="USD",
+        amount_minor=5000, fee_expected_minor=130, net_expected_minor=4870, requested_at=now,
+    )  # fmt: skip
 
 
 def _sent(desk: Desk, contact: Contact) -> Offer:

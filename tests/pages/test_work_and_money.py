@@ -10,6 +10,7 @@ from clients.models import Lead
 from clients.services.leads import receive_inquiry
 from tests.cast import Freelancer
 from tests.desk.deals import Deals
+from tests.payments.platforms import Home
 
 from .accessible import assert_good_for_everybody
 from .conftest import OpenPage
@@ -49,8 +50,14 @@ def test_the_pages_of_money_are_for_everybody(
     deals.claimed(order)
     page = open_page("/desk/invoices/", "en", reader=nour)
     assert_good_for_everybody(page)
-    page.goto(f"/desk/invoices/{deals.invoice(order).ref}/")
-    assert_good_for_everybody(page)
+    home = Home(nour, now=timezone.now() - timedelta(days=20))
+    home.earns("400")
+    payout = home.sends(home.asks("100"))
+    ways = [f"money/payouts/{payout.ref}/", "money/payouts/new/?platform=mostaql&currency=USD", "money/payouts/"]
+    settings = ["settings/payout-methods/", f"settings/payout-methods/{home.method().ref}/"]
+    for path in (f"invoices/{deals.invoice(order).ref}/", "money/", *ways, *settings):
+        page.goto(f"/desk/{path}")
+        assert_good_for_everybody(page)
 
 
 def test_sums_and_the_clients_page_follow_what_is_typed(
