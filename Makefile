@@ -13,7 +13,7 @@ PACKAGES := freelance_ops desk portal reviews payments orders clients outbox fil
 ALONE := env -u DATABASE_URL -u REDIS_URL -u FILES_URL -u EMAIL_URL DATA=build/lint DEBUG=0
 
 .DEFAULT_GOAL := run
-.PHONY: run prepare test lint format check requirements messages bench chaos clean
+.PHONY: run prepare test lint format check requirements messages shots bench chaos clean
 
 run: .venv/.ok-run
 	@$(BIN)/python tools/system_packages.py --optional pango
@@ -52,6 +52,10 @@ requirements: .venv/.ok-test
 messages: .venv/.ok-test
 	@$(BIN)/python tools/system_packages.py gettext
 	$(BIN)/python -m tools.translations --write
+
+shots: .venv/.ok-test
+	@$(BIN)/python tools/system_packages.py pango chromium
+	$(BIN)/python -m tools.demo_shots
 
 bench: .venv/.ok-test
 	@$(BIN)/python tools/system_packages.py pango postgresql redis
