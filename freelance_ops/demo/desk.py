@@ -1,24 +1,29 @@
-"""What the demo's people do, one short call each, at a moment counted back from now."""
+"""The demo's desk: Nour's business, and the day by day work of her workers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import transaction
 
 from accounts.models import Business, User
-from clients.models import Contact, Criterion, Lead, Platform
-from clients.services import leads
+from clients.models import Platform
+from clients.services.opening import open_business
+from clients.services.profile import suggested_criteria, write_criteria
 from core.actors import Actor
-from core.money import Money
-from orders.models import Offer, Order
-from orders.services import offers, signing, work
-from orders.services.pricing import LineSpec, PartSpec, quarters
+from freelance_ops import demo_account
+from orders.services.holds import hold_for_silence
+from orders.services.instalments import fall_due_by_date
+from orders.services.offers import expire_offers
+from orders.services.updates import ask_for_news
 from outbox.services.sweeps import drain
-from payments.models import Invoice, PaymentClaim
-from payments.services.claims import claim_payment, confirm_claim
+from payments.services import earnings, reminders, reminding
+from reviews.services.asking import send_due_asks
+
+OPENED = 372  # days ago
 
 
 @contextmanager
@@ -33,7 +38,7 @@ def no_mail() -> Iterator[None]:
 
 @dataclass
 class DemoDesk:
-    """Nour's business, and the hands that move it."""
+    """Nour's business as it is seen from `now`."""
 
     user: User
     business: Business
@@ -51,95 +56,53 @@ class DemoDesk:
     def platform(self, slug: str) -> Platform:
         return Platform.objects.owned_by(self.business).offered().get(slug=slug)
 
-    def rated(self, lead: Lead, ratings: Sequence[int | None], now: datetime) -> Lead:
-        """The lead measured against the list, in the list's order."""
-        criteria = Criterion.objects.owned_by(self.business).current()
-        chosen = dict(zip([row.ref for row in criteria], ratings, strict=False))
-        leads.score_lead(lead=lead, ratings=chosen, by=self.owner, now=now)
-        lead.refresh_from_db()
-        return lead
+    def settle(self, now: datetime) -> None:
+        """The workers' share: invoices, papers, samples and letters that are owed by now."""
+        drain(now=now)
 
-    def won(self, lead: Lead, ratings: Sequence[int | None], now: datetime) -> Contact:
-        """Measured, talked to and taken."""
-        self.rated(lead, ratings, now)
-        leads.start_talks(lead=lead, by=self.owner, now=now)
-        leads.accept_lead(lead=lead, by=self.owner, now=now)
-        return lead.contact
-
-    def offer(
-        self,
-        contact: Contact,
-        title: str,
-        lines: Sequence[tuple[str, int, str]],
-        now: datetime,
-        *,
-        currency: str = "",
-        intro: str = "",
-        parts: Sequence[PartSpec] = (),
-        work_days: int = 30,
-        open_days: int = 14,
-    ) -> Offer:
-        """A sent offer; `lines` are (title, whole major units, note)."""
-        draft = offers.draft_offer(
-            business=self.business,
-            client=contact.client,
-            contact=contact,
-            title=title,
-            by=self.owner,
-            now=now,
-            currency=currency,
-        )
-        specs = [LineSpec(name, Money.of(price, draft.currency), note=note) for name, price, note in lines]
-        saved = offers.save_offer(
-            offer=draft,
-            title=title,
-            intro=intro,
-            lines=specs,
-            parts=list(parts) or quarters(contact.language),
-            valid_until=(now + timedelta(days=open_days)).date(),
-            revisions=3,
-            reply_days=5,
-            work_days=work_days,
-            by=self.owner,
-            now=now,
-        )
-        return offers.send_offer(offer=saved, by=self.owner, now=now)
-
-    def signed(self, offer: Offer, now: datetime) -> Order:
-        """Accepted and signed by the client on one evening."""
-        order = offers.accept_offer(offer=offer, paper_hash=offer.paper_hash, contact=offer.contact, now=now)
-        contract = order.contract
-        signing.sign_contract(
-            contract=contract,
-            contact=offer.contact,
-            typed_name=offer.contact.name,
-            consent=True,
-            code="",
-            paper_hash=contract.paper_hash,
-            now=now + timedelta(minutes=6),
-            language=offer.contact.language,
-        )
-        self.settle(now + timedelta(minutes=7))
-        order.refresh_from_db()
-        return order
-
-    def claimed(self, order: Order, now: datetime, note: str = "") -> PaymentClaim:
-        """The client reports the oldest open invoice as paid."""
-        invoice = Invoice.objects.filter(order=order).open().order_by("issued_at", "pk")[0]
-        return claim_payment(invoice=invoice, by=Actor.contact(order.contact.ref), now=now, note=note)
-
-    def paid(self, order: Order, now: datetime) -> None:
-        """Reported, and confirmed the next hour."""
-        claim = self.claimed(order, now)
-        later = now + timedelta(hours=1)
-        confirm_claim(claim=claim, received_on=later.date(), by=self.owner, now=later)
-        self.settle(later)
-        order.refresh_from_db()
-
-    def progressed(self, order: Order, percent: int, now: datetime) -> None:
-        work.record_progress(order=order, percent=percent, by=self.owner, now=now)
+    def tick(self, now: datetime) -> None:
+        """What the clock does of itself, once a day: the beats that move this business."""
+        expire_offers(now=now)
+        fall_due_by_date(now=now)
+        hold_for_silence(now=now)
+        ask_for_news(now=now)
+        earnings.free_earnings(now=now)
+        reminding.send_due_reminders(now=now)
+        send_due_asks(now=now)
         self.settle(now)
 
-    def settle(self, now: datetime) -> None:
-        """The workers' share: invoices, papers and letters that are owed by now."""
-        drain(now=now)
+
+def open_desk(now: datetime) -> DemoDesk:
+    """Nour opens her desk a little over a year ago, and switches the payment reminders on."""
+    desk = _opened(now)
+    desk.settle(desk.business.opened_at)
+    reminders.switch_on(business=desk.business, by=desk.owner, now=desk.business.opened_at)
+    return desk
+
+
+@transaction.atomic
+def _opened(now: datetime) -> DemoDesk:
+    user = User.objects.create_user(
+        demo_account.EMAIL, demo_account.PASSWORD, full_name="نور الهاشمي", language=User.Language.ARABIC
+    )
+    opened = now - timedelta(days=OPENED)
+    business = open_business(
+        owner=user,
+        name="نور للتصميم",
+        country="SA",
+        city="الرياض",
+        legal_name="مؤسسة نور للتصميم",
+        language="ar",
+        is_demo=True,
+        now=opened,
+    )
+    business.address, business.vat_number, business.vat_rate_bp = (
+        "2748 طريق الأمير تركي، الرياض 12582",
+        "310122393500003",
+        1500,
+    )
+    business.bank_name, business.account_holder, business.iban = "بنك الرياض", "نور الهاشمي", "SA0380000000608010167519"
+    business.save()
+    desk = DemoDesk(user, business, now)
+    write_criteria(business=business, criteria=suggested_criteria("ar"), by=desk.owner, now=opened)
+    return desk

@@ -16,6 +16,7 @@ from orders.errors import (
 )
 from orders.models import Contract, ContractState, Order, OrderException, OrderState, ProgressMark, ScopeItem
 from orders.models.states import CONTRACT_MOVES, ORDER_MOVES, moved
+from outbox.services.todos import drop_todos_of_order
 
 from .beginning import begin
 from .evidence import NOWHERE, note
@@ -119,6 +120,7 @@ def cancel_order(*, order: Order, reason: str, by: Actor, now: datetime) -> Orde
     moved(Contract.objects.filter(pk=contract.pk), CONTRACT_MOVES, "void")
     note(contract, "voided", by, now, NOWHERE)
     letters.order_cancelled(order=order, now=now)
+    drop_todos_of_order(business=order.business, order_ref=order.ref, now=now)
     tell(order, "order.cancelled", by, now)
     return order
 

@@ -45,3 +45,8 @@ def add_todo(
 def finish_todo(*, business: Business, key: str, now: datetime) -> bool:
     """Tick the open task with this key; False when there is none, so that twice is harmless."""
     return bool(Todo.objects.owned_by(business).filter(key=key, done_at__isnull=True).update(done_at=now))
+
+
+def drop_todos_of_order(*, business: Business, order_ref: str, now: datetime) -> int:
+    """Close every open task of an order that will not go on; how many."""
+    return Todo.objects.owned_by(business).filter(order_ref=order_ref, done_at__isnull=True).update(done_at=now)
