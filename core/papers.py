@@ -47,7 +47,10 @@ def fingerprint(paper: Any) -> str:
 
 
 def thaw(kind: type[Paper], data: Mapping[str, Any]) -> Paper:
-    """The paper value again from its stored data, so that old papers are drawn by the same templates."""
+    """The paper value again from its stored data, so that old papers are drawn by the same templates.
+
+    What was not written on papers of that time gets its default.
+    """
     return typing.cast(Paper, _thaw(kind, data))
 
 
@@ -83,7 +86,8 @@ def _thaw(kind: Any, data: Any) -> Any:
         return origin(_thaw(inner[0], item) for item in data)
     if is_dataclass(kind):
         hints = _hints(kind)
-        return kind(**{field.name: _thaw(hints[field.name], data[field.name]) for field in fields(kind)})  # type: ignore[operator]
+        known = [field.name for field in fields(kind) if field.name in data]
+        return kind(**{name: _thaw(hints[name], data[name]) for name in known})  # type: ignore[operator]
     if kind is datetime or kind is date:
         return kind.fromisoformat(data)
     if isinstance(kind, type) and issubclass(kind, Decimal | Enum):

@@ -8,7 +8,7 @@ from core.money import Money
 
 
 class NumberAlreadyPassed(Refused):
-    sentence = _("Numbers up to %(number)s are given already, so the series can only go on from there.")
+    sentence = _("Numbers up to %(number)s are given already, so the series goes on from there.")
     field = "last"
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.errors import TooManyInvitations
@@ -53,6 +54,7 @@ def _tabs(request: DeskRequest) -> list[dict[str, Any]]:
         ("desk:settings-platforms", _("Platforms")),
         ("desk:settings-payouts", _("Payout methods")),
         ("desk:settings-inquiry", _("Inquiry form")),
+        ("desk:settings-invoices", pgettext("settings", "Invoices")),
         ("desk:settings-reminders", _("Payment reminders")),
         ("desk:settings-me", _("Me")),
         ("desk:settings-bookkeeper", _("Bookkeeper")),
@@ -75,12 +77,13 @@ def business(request: DeskRequest) -> HttpResponse:
             ),
         )
         if saved is not None:
-            return _saved(request, "desk:settings")
+            return back_to(request, "desk:settings")
         request.business.refresh_from_db()
     return show(request, "business", {"form": form}, form)
 
 
-def _saved(request: DeskRequest, name: str) -> HttpResponse:
+def back_to(request: DeskRequest, name: str) -> HttpResponse:
+    """The page again, which says that it is saved."""
     messages.success(request, _("Saved."))
     return redirect(name)
 
@@ -95,7 +98,7 @@ def windows(request: DeskRequest) -> HttpResponse:
         now = timezone.now()
         saved = perform(form, lambda: _save_windows(request, form, now))
         if saved is not None:
-            return _saved(request, "desk:settings-windows")
+            return back_to(request, "desk:settings-windows")
     return _windows_page(request, form=form)
 
 
@@ -131,7 +134,7 @@ def week(request: DeskRequest) -> HttpResponse:
             form,
             lambda: window_services.save_week(business=request.business, by=acting(request), now=now, **given),
         )
-    return _saved(request, "desk:settings-windows") if form.is_valid() else _windows_page(request, week=form)
+    return back_to(request, "desk:settings-windows") if form.is_valid() else _windows_page(request, week=form)
 
 
 @require_POST
@@ -147,7 +150,7 @@ def day_off(request: DeskRequest) -> HttpResponse:
                 business=request.business, day=given["date"], reason=given["reason"], by=acting(request), now=now
             ),
         )
-    return _saved(request, "desk:settings-windows") if form.is_valid() else _windows_page(request, day_off=form)
+    return back_to(request, "desk:settings-windows") if form.is_valid() else _windows_page(request, day_off=form)
 
 
 @require_POST
@@ -155,7 +158,7 @@ def day_off(request: DeskRequest) -> HttpResponse:
 def day_off_removal(request: DeskRequest, ref: str) -> HttpResponse:
     row = get_own(DayOff.objects.select_related("business"), request.business, ref=ref)
     window_services.remove_day_off(day_off=row, by=acting(request), now=timezone.now())
-    return _saved(request, "desk:settings-windows")
+    return back_to(request, "desk:settings-windows")
 
 
 @form_page
@@ -163,7 +166,7 @@ def day_off_removal(request: DeskRequest, ref: str) -> HttpResponse:
 def criteria(request: DeskRequest) -> HttpResponse:
     form = criteria_views.list_form(request)
     if criteria_views.was_written(request, form):
-        return _saved(request, "desk:criteria")
+        return back_to(request, "desk:criteria")
     return show(request, "criteria", {"form": form}, form)
 
 
@@ -185,7 +188,7 @@ def platform(request: DeskRequest, ref: str) -> HttpResponse:
         given = form.figures()
         saved = perform(form, lambda: change_platform(platform=row, by=acting(request), now=timezone.now(), **given))
         if saved is not None:
-            return _saved(request, "desk:settings-platforms")
+            return back_to(request, "desk:settings-platforms")
     return show(request, "platform", {"form": form, "platform": row}, form)
 
 
@@ -198,7 +201,7 @@ def inquiry(request: DeskRequest) -> HttpResponse:
         slug = form.cleaned_data["slug"]
         saved = perform(form, lambda: business_services.change_address(business=request.business, slug=slug))
         if saved is not None:
-            return _saved(request, "desk:settings-inquiry")
+            return back_to(request, "desk:settings-inquiry")
         request.business.refresh_from_db(fields=["slug"])
     context = {"form": form, "address": inquiry_address(request.business), "embed": inquiry_embed(request.business)}
     return show(request, "inquiry", context, form)
@@ -212,7 +215,7 @@ def me(request: DeskRequest) -> HttpResponse:
     if form.is_valid():
         user = people.save_person(user=request.user, **form.cleaned_data)
         translation.activate(user.language)
-        return _saved(request, "desk:settings-me")
+        return back_to(request, "desk:settings-me")
     return show(request, "me", {"form": form}, form)
 
 
@@ -258,7 +261,7 @@ def bookkeeper_removal(request: DeskRequest, ref: str) -> HttpResponse:
     if keeper is None:
         raise Http404
     people.remove_bookkeeper(business=request.business, user=keeper)
-    return _saved(request, "desk:settings-bookkeeper")
+    return back_to(request, "desk:settings-bookkeeper")
 
 
 @require_POST
@@ -270,7 +273,7 @@ def invitation_withdrawal(request: DeskRequest, invitation_ref: str) -> HttpResp
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("desk:settings-bookkeeper")
-    return _saved(request, "desk:settings-bookkeeper")
+    return back_to(request, "desk:settings-bookkeeper")
 
 
 urlpatterns = [

@@ -7,6 +7,7 @@ from .payout import Payout, PayoutState, Why
 from .payout_method import Landing, PayoutKind, PayoutMethod, PlatformMethodRule
 from .receipt import Method, Receipt
 from .reminder import PaymentReminder, ReminderSwitch
+from .rules import PaymentRules
 
 __all__ = [
     "Account",
@@ -19,6 +20,7 @@ __all__ = [
     "Method",
     "PaymentClaim",
     "PaymentReminder",
+    "PaymentRules",
     "Payout",
     "PayoutKind",
     "PayoutMethod",

@@ -80,7 +80,7 @@ class Invoice(Owned):
     net_minor = models.BigIntegerField()
     vat_minor = models.BigIntegerField()
     total_minor = models.BigIntegerField()
-    paid_minor = models.BigIntegerField(default=0)  # what the client's payments settled of the total
+    paid_minor = models.BigIntegerField(default=0)  # what receipts settled of the total, a rounding rest included
     paper = models.JSONField()
     paper_hash = models.CharField(max_length=64)
     language = models.CharField(_("language"), max_length=2)

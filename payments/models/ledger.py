@@ -18,6 +18,7 @@ class AccountKind(models.TextChoices):
     VAT = "vat", _("VAT to pay")
     FEES = "fees", _("Payment fees")
     CREDIT = "credit", _("Clients' credit")
+    ROUNDING = "rounding", _("Rounding differences")
     EXPECTED = "expected", _("Expected from platforms")
     PROMISED = "promised", _("Promised, not income yet")
     HELD = "held", _("Held by platforms")

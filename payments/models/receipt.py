@@ -22,7 +22,8 @@ class Receipt(Owned):
     """Money that came for an invoice. Append-only: a mistake is reversed in the ledger, never edited.
 
     `amount` is what the client is credited with, `fee` the part lost on the way that the business bears,
-    `applied` the part that settled this invoice; the rest is the client's credit.
+    `applied` the part that settled this invoice; the rest is the client's credit. `rounded` is the tiny rest of the
+    invoice that is not asked for: the receipt settles it as well.
     """
 
     invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="receipts", verbose_name=_("invoice"))
@@ -34,6 +35,7 @@ class Receipt(Owned):
     amount_minor = models.BigIntegerField()
     fee_minor = models.BigIntegerField(default=0)
     applied_minor = models.BigIntegerField()
+    rounded_minor = models.PositiveSmallIntegerField(default=0)
     method = models.CharField(_("payment method"), max_length=8, choices=Method)
     received_on = models.DateField(_("day of receipt"))
     recorded_at = models.DateTimeField(_("recorded on"))
@@ -44,6 +46,7 @@ class Receipt(Owned):
     amount = Amount("amount_minor")
     fee = Amount("fee_minor")
     applied = Amount("applied_minor")
+    rounded = Amount("rounded_minor")
 
     class Meta:
         verbose_name = _("receipt")
@@ -60,6 +63,10 @@ class Receipt(Owned):
             models.CheckConstraint(
                 name="receipt_settles_no_more_than_came",
                 condition=Q(applied_minor__gt=0, applied_minor__lte=F("amount_minor")),
+            ),
+            models.CheckConstraint(
+                name="receipt_rounds_only_what_it_settles",
+                condition=Q(rounded_minor=0) | Q(applied_minor=F("amount_minor")),
             ),
             models.CheckConstraint(name="receipt_method_is_known", condition=Q(method__in=Method.values)),
         ]

@@ -29,21 +29,38 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """An invoice issued before this one for the same order."""
+    """An invoice issued before this one for the same order; `vat` is within its `total`."""
 
     number: str
     total: Money
+    vat: Money | None = None
+    issued_on: date | None = None
+    is_deposit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderToDate:
-    """Where this invoice stands in the whole agreement: `agreed` = all `earlier` + `this` + `remaining`."""
+    """Where this invoice stands in the whole agreement: `agreed` = all `earlier` + `this` + `remaining`.
+
+    `paid` is what had arrived of the earlier ones when this one was issued.
+    """
 
     number: str
     agreed: Money
     earlier: tuple[Earlier, ...]
     this: Money
     remaining: Money
+    paid: Money | None = None
+
+    @property
+    def is_last(self) -> bool:
+        """Nothing of the agreement is left to invoice, and this invoice is not the whole of it."""
+        return bool(self.earlier) and not self.remaining
+
+    @property
+    def balance(self) -> Money:
+        """What the whole agreement still wants paid, this invoice included."""
+        return self.agreed - self.paid if self.paid is not None else self.agreed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,10 @@ from .words import in_words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptPaper:
-    """`amount` is what the client is credited with; `over` went to their credit; `balance` is left on the invoice."""
+    """`amount` is what the client is credited with; `over` went to their credit; `balance` is left on the invoice.
+
+    `rounded` is the tiny rest that is not asked for.
+    """
 
     number: str
     language: str
@@ -24,6 +27,7 @@ class ReceiptPaper:
     invoice_total: Money
     amount: Money
     over: Money
+    rounded: Money
     balance: Money
     order_number: str
 

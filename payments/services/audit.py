@@ -87,11 +87,14 @@ def _add_receipts(standing: Tally[Place], business: Business) -> None:
     sums = (
         Receipt.objects.filter(business=business)
         .values("currency", "method")
-        .annotate(came=Sum("amount_minor"), lost=Sum("fee_minor"), used=Sum("applied_minor"))
+        .annotate(
+            came=Sum("amount_minor"), lost=Sum("fee_minor"), used=Sum("applied_minor"), waived=Sum("rounded_minor")
+        )
     )
     for row in sums:
         currency, method = row["currency"], Method(row["method"])
         arrived = row["came"] - row["lost"]
         standing[LANDS_IN[method], currency] += -arrived if method == Method.CREDIT else arrived
         standing[AccountKind.FEES, currency] += row["lost"]
+        standing[AccountKind.ROUNDING, currency] += row["waived"]
         standing[AccountKind.CREDIT, currency] += row["came"] - row["used"]

@@ -1,12 +1,13 @@
 """Filling in the papers: everything a paper says is copied here, once, from the rows as they are at that moment."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from core.money import Money
 from core.papers import thaw
-from orders.models import Instalment, Order
+from orders.models import Instalment, Order, Trigger
 from orders.papers.parties import client_party, seller_party
 from orders.services.days import today_of
 from payments.models import Invoice, Receipt
@@ -73,7 +74,8 @@ def receipt_paper(receipt: Receipt) -> ReceiptPaper:
     """The paper of a receipt; its balance counts this receipt and those before it, so it never changes."""
     invoice = receipt.invoice
     paper = paper_of(invoice)
-    applied = invoice.receipts.filter(pk__lte=receipt.pk).aggregate(total=Sum("applied_minor"))["total"]
+    so_far = invoice.receipts.filter(pk__lte=receipt.pk)
+    settled = so_far.aggregate(total=Sum(F("applied_minor") + F("rounded_minor")))["total"]
     return ReceiptPaper(
         number=receipt.number,
         language=invoice.language,
@@ -86,7 +88,8 @@ def receipt_paper(receipt: Receipt) -> ReceiptPaper:
         invoice_total=paper.total,
         amount=receipt.amount,
         over=receipt.excess,
-        balance=Money(invoice.total_minor - applied, invoice.currency),
+        rounded=receipt.rounded,
+        balance=Money(invoice.total_minor - settled, invoice.currency),
         order_number=paper.order.number,
     )
 
@@ -118,8 +121,29 @@ def _line(invoice: Invoice, instalment: Instalment, order: Order) -> PaperLine:
 
 def _order_to_date(invoice: Invoice) -> OrderToDate:
     order = invoice.order
-    rows = Invoice.objects.filter(order=order, kind=Invoice.Kind.INVOICE).exclude(state="void")
-    earlier = tuple(Earlier(number=row.number, total=row.total) for row in rows.order_by("issued_at", "pk"))
+    rows = list(
+        Invoice.objects.filter(order=order, kind=Invoice.Kind.INVOICE)
+        .exclude(state="void")
+        .select_related("instalment")
+        .order_by("issued_at", "pk")
+    )
     agreed, this = order.total, invoice.total
-    remaining = Money(agreed.minor - this.minor - sum(row.total.minor for row in earlier), agreed.currency)
-    return OrderToDate(number=order.number, agreed=agreed, earlier=earlier, this=this, remaining=remaining)
+    billed, paid = (sum(getattr(row, name) for row in rows) for name in ("total_minor", "paid_minor"))
+    return OrderToDate(
+        number=order.number,
+        agreed=agreed,
+        earlier=tuple(_earlier(row, invoice.business.zone) for row in rows),
+        this=this,
+        remaining=Money(agreed.minor - this.minor - billed, agreed.currency),
+        paid=Money(paid, agreed.currency),
+    )
+
+
+def _earlier(invoice: Invoice, zone: str) -> Earlier:
+    return Earlier(
+        number=invoice.number,
+        total=invoice.total,
+        vat=invoice.vat,
+        issued_on=invoice.issued_at.astimezone(ZoneInfo(zone)).date(),
+        is_deposit=invoice.instalment.trigger == Trigger.SIGNING,
+    )

@@ -28,6 +28,7 @@ from .counters import next_number
 from .invoices import tell
 from .locks import lock_invoice
 from .pausing import nothing_more_to_ask
+from .rules import rest_not_asked_for
 
 LANDS_IN = {
     Method.BANK: AccountKind.BANK,
@@ -115,14 +116,18 @@ def take(
     claim: PaymentClaim | None = None,
     once: UUID | None = None,
 ) -> Receipt:
-    """Book a payment on a locked invoice: receipt, ledger, state, events `payment.confirmed` and `invoice.paid`."""
+    """Book a payment on a locked invoice: receipt, ledger, state, events `payment.confirmed` and `invoice.paid`.
+
+    A rest within the business's tolerance is not asked for: it goes to the account of rounding differences.
+    """
     _check(invoice, payment, now)
     applied = min(payment.amount, invoice.balance)
-    _settle(invoice, applied)
+    rounded = rest_not_asked_for(invoice, applied)
+    _settle(invoice, applied + rounded)
     if invoice.state == Invoice.State.PAID:
         mark_paid(instalment=invoice.instalment, by=by, now=now)
         nothing_more_to_ask(invoice, PaymentReminder.Why.PAID, by=by, now=now)
-    moves = _moves(invoice, payment, applied)
+    moves = _moves(invoice, payment, applied, rounded)
     number = next_number(business=invoice.business, series=Series.RECEIPT, now=now)
     receipt = Receipt.objects.create(
         business=invoice.business,
@@ -135,6 +140,7 @@ def take(
         amount_minor=payment.amount.minor,
         fee_minor=payment.fee.minor,
         applied_minor=applied.minor,
+        rounded_minor=rounded.minor,
         method=payment.method,
         received_on=payment.received_on,
         recorded_at=now,
@@ -209,17 +215,19 @@ def _settle(invoice: Invoice, applied: Money) -> None:
     invoice.paid, invoice.state = paid, state
 
 
-def _moves(invoice: Invoice, payment: Payment, applied: Money) -> list[ledger.Move]:
-    """What arrived and the fee on one side; what it settles and the client's credit on the other."""
+def _moves(invoice: Invoice, payment: Payment, applied: Money, rounded: Money) -> list[ledger.Move]:
+    """What arrived, the fee and a waived rest on one side; what is settled and the client's credit on the other."""
 
     def account(kind: AccountKind) -> Account:
         return ledger.account_of(business=invoice.business, kind=kind, currency=invoice.currency)
 
     landed = credit_account(invoice) if payment.method == Method.CREDIT else account(LANDS_IN[payment.method])
     into = [(landed, payment.received)]
-    out_of = [(account(AccountKind.RECEIVABLE), applied)]
+    out_of = [(account(AccountKind.RECEIVABLE), applied + rounded)]
     if payment.fee:
         into.append((account(AccountKind.FEES), payment.fee))
+    if rounded:
+        into.append((account(AccountKind.ROUNDING), rounded))
     if payment.amount > applied:
         out_of.append((credit_account(invoice), payment.amount - applied))
     return ledger.paired(into, out_of)

@@ -10,6 +10,7 @@ from payments.errors import NumberAlreadyPassed
 from payments.models import Counter, Series
 from payments.services.counters import continue_from, next_number
 from tests.cast import NOW, Freelancer
+from tests.payments.conftest import Tell
 
 
 def take(nour: Freelancer, series: Series = Series.INVOICE, now: datetime = NOW) -> str:
@@ -40,11 +41,18 @@ def test_an_act_that_fails_gives_its_number_back(nour: Freelancer) -> None:
 
 
 @pytest.mark.django_db
-def test_a_series_begun_elsewhere_is_carried_on(nour: Freelancer) -> None:
-    continue_from(business=nour.business, series=Series.INVOICE, year=2026, last=46)
-    assert take(nour) == "INV-2026-0047"
-    with pytest.raises(NumberAlreadyPassed, match="INV-2026-0047"):
-        continue_from(business=nour.business, series=Series.INVOICE, year=2026, last=46)
+def test_a_series_begun_elsewhere_is_carried_on_until_a_number_is_given(tell: Tell) -> None:
+    story = tell("12000")
+    given = {"business": story.business, "series": Series.INVOICE, "year": 2026}
+    continue_from(last=4600, **given)
+    continue_from(last=46, **given)  # a slip of the hand is mended
+    assert story.bills().number == "INV-2026-0047"
+    for last in (46, 48):
+        with pytest.raises(NumberAlreadyPassed, match="INV-2026-0047"):
+            continue_from(last=last, **given)
+    continue_from(last=47, **given)
+    continue_from(business=story.business, series=Series.RECEIPT, year=2026, last=9)
+    assert story.pays("3000").number == "RCT-2026-0010"
 
 
 @pytest.mark.django_db(transaction=True)

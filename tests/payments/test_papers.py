@@ -127,3 +127,51 @@ def test_a_receipt_says_what_is_left_for_ever(registered: Story) -> None:
 )
 def test_words_are_isolated_by_their_first_letter(text: str, way: str, drawn: str) -> None:
     assert (direction(text), isolated(text)) == (way, drawn)
+
+
+def test_the_last_invoice_shows_the_whole_order_the_earlier_ones_and_the_balance(tell: Tell, nour: Freelancer) -> None:
+    register_for_vat(nour)
+    story = tell("12000", shares=(2500, 2500, 5000))
+    story.bills(1)
+    story.pays("3450")
+    story.later(days=40).bills(2)
+    story.pays("1000", position=2)
+    order = paper_of(story.later(days=40).bills(3)).order
+    deposit, second = order.earlier
+    assert (deposit.is_deposit, second.is_deposit) == (True, False)
+    assert [(row.number, str(row.total.decimal), str(row.vat.decimal)) for row in order.earlier if row.vat] == [
+        ("INV-2026-0001", "3450.00", "450.00"), ("INV-2027-0001", "3450.00", "450.00")
+    ]  # fmt: skip
+    assert [row.issued_on.isoformat() for row in order.earlier if row.issued_on] == ["2026-11-22", "2027-01-01"]
+    assert (order.is_last, str(order.agreed.decimal), str(order.balance.decimal)) == (True, "13800.00", "9350.00")
+    page = invoice_html(story.invoice(3))
+    for said in (
+        "الدفعة الأولى",
+        "INV-2026-0001",
+        "نوفمبر",
+        "450.00",
+        "13,800.00",
+        "المتبقي على الطلب",
+        "9,350.00",
+    ):
+        assert said in page
+
+
+def test_an_earlier_invoice_shows_what_is_left_and_no_balance(tell: Tell) -> None:
+    story = tell("12000")
+    story.bills(1)
+    page = invoice_html(story.bills(2))
+    assert "يبقى للمراحل القادمة" in page
+    assert "المتبقي على الطلب" not in page
+
+
+def test_a_paper_from_before_those_lines_is_still_drawn(registered: Story) -> None:
+    second = registered.bills(2)
+    data = second.paper
+    for row in data["order"]["earlier"]:
+        for name in ("vat", "issued_on", "is_deposit"):
+            row.pop(name)
+    data["order"].pop("paid")
+    order = thaw(InvoicePaper, data).order
+    assert (order.earlier[0].issued_on, order.paid) == (None, None)
+    assert order.balance == order.agreed
