@@ -17,6 +17,16 @@ def public(view: View) -> View:
     return view
 
 
+def takes_large_body(octets: int) -> Callable[[View], View]:
+    """A page that a signed-in person may send so much to; every other page stops at settings.LARGEST_BODY."""
+
+    def mark(view: View) -> View:
+        view.largest_body = octets  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def perform(form: BaseForm, call: Callable[[], T]) -> T | None:
     """The answer of the service call; None when it refused, with its sentence on the form (or on the field it names).
 

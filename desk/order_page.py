@@ -1,5 +1,6 @@
 """What the page of an order says: where it stands in the whole cycle, its money, its safety, and the next act."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,23 +13,30 @@ from clients.models import ClientLink
 from core.money import Money
 from files.models import StoredFile
 from orders.models import (
+    ChangeOrder,
     Contract,
     ContractState,
     Instalment,
+    Milestone,
+    MilestoneState,
     Order,
     OrderException,
     OrderKind,
     OrderState,
     ScopeItem,
+    Submission,
     Trigger,
+    WorkFile,
 )
 from orders.papers.wording import when_due
+from orders.services.changing import Allowance, allowance_of
 from orders.services.links import KIND, PURPOSE
 from orders.templatetags.order_papers import said
 from payments.models import Invoice, PaymentClaim
 from reviews.models import AskState, ReviewAsk
 
 SILENT_AFTER = timedelta(days=6)  # a client who hears nothing this long begins to worry
+BEING_DONE = {MilestoneState.WORKING, MilestoneState.SUBMITTED, MilestoneState.CHANGES}
 WORKING = {OrderState.IN_PROGRESS, OrderState.DELIVERED, OrderState.FINAL_CHANGES}
 
 
@@ -52,8 +60,17 @@ class Stage:
     part: Instalment
     invoice: Invoice | None
     claim: PaymentClaim | None
+    shown: Submission | None  # the latest round
+    on_tray: int
     is_now: bool
-    is_past: bool
+
+    @property
+    def milestone(self) -> Milestone:
+        return self.part.milestone
+
+    @property
+    def is_past(self) -> bool:
+        return self.milestone.state == MilestoneState.APPROVED
 
     @property
     def when(self) -> str:
@@ -95,12 +112,7 @@ class OrderPage:
 
     @cached_property
     def link(self) -> ClientLink | None:
-        """The client's address of this deal, while it opens."""
-        if self.is_platform:
-            return None
-        links = ClientLink.objects.owned_by(self.order.business).live(self.now)
-        found = links.filter(subject_kind=KIND, subject_ref=self.order.offer.root_ref, purpose=PURPOSE)
-        return found.filter(contact=self.order.contact).first()
+        return None if self.is_platform else link_of(self.order, self.now)
 
     # --- the cycle ---------------------------------------------------------------------------------------------
 
@@ -149,15 +161,9 @@ class OrderPage:
 
     @cached_property
     def stage_now(self) -> int:
-        """The first stage that the work has not passed; the last one when it passed them all."""
-        return next((part.position for part in self.parts if not self._is_past(part)), len(self.parts))
-
-    def _is_past(self, part: Instalment) -> bool:
-        if part.trigger == Trigger.SIGNING:
-            return self.order.started_at is not None
-        if part.trigger in {Trigger.PROGRESS, Trigger.COMPLETION}:
-            return self.order.progress >= (part.at_percent or 100)
-        return part.state != Instalment.State.PLANNED
+        """The first stage that is not approved yet; the last one when all are."""
+        open_ones = (part.position for part in self.parts if part.milestone.state != MilestoneState.APPROVED)
+        return next(open_ones, len(self.parts))
 
     def went_without(self, kind: str) -> bool:
         signed = self.contract is not None and self.contract.state == ContractState.SIGNED
@@ -168,16 +174,44 @@ class OrderPage:
     @cached_property
     def stages(self) -> list[Stage]:
         asked = {invoice.instalment_id: invoice for invoice in self.documents}
+        rounds = Submission.objects.filter(milestone__order=self.order).order_by("round")
+        shown = {row.milestone_id: row for row in rounds}
+        tray = Counter(file.milestone_id for file in self.originals if file.submission_id is None)
         return [
             Stage(
                 part,
                 asked.get(part.pk),
                 pending_claim(asked[part.pk]) if part.pk in asked else None,
-                is_now=self.is_working and not self._is_past(part) and part.position == self.stage_now,
-                is_past=self._is_past(part),
+                shown.get(part.milestone_id),
+                tray[part.milestone_id],
+                is_now=self.is_working and part.milestone.state in BEING_DONE,
             )
             for part in self.parts
         ]
+
+    @property
+    def current(self) -> Stage | None:
+        """The stage whose act is next: the first being made or waiting for its answer, else the first to begin."""
+        if not self.is_working:
+            return None
+        under_way = next((one for one in self.stages if one.is_now), None)
+        return under_way or next((one for one in self.stages if one.milestone.state == MilestoneState.PLANNED), None)
+
+    @cached_property
+    def originals(self) -> list[WorkFile]:
+        """The work itself, by stage, as it was added; what was taken off is not among it."""
+        rows = WorkFile.objects.filter(order=self.order).kept().select_related("original")
+        return list(rows.order_by("pk"))
+
+    @cached_property
+    def allowance(self) -> Allowance:
+        return allowance_of(self.order)
+
+    @cached_property
+    def wish(self) -> ChangeOrder | None:
+        """The oldest request for extra work that waits for an answer."""
+        waiting = ChangeOrder.objects.filter(order=self.order, state=ChangeOrder.State.WAITING)
+        return waiting.select_related("milestone").order_by("number").first()
 
     @property
     def deposits(self) -> list[Instalment]:
@@ -251,6 +285,7 @@ class OrderPage:
             _check(_("First payment received"), paid),
             _check(_("Payment in stages"), len(self.parts) > 1),
             _check(_("Agreed items in writing"), bool(self.scope)),
+            _check(_("Final files locked until paid"), self.order.released_at is None or not self.rest),
             self._told(told_at),
         ]
 
@@ -273,6 +308,13 @@ class OrderPage:
         if self.is_working and self.order.due_on and self.order.due_on < self.today and self.order.progress < 100:
             notes.append(("late", pgettext("order", "late")))
         return notes
+
+
+def link_of(order: Order, now: datetime) -> ClientLink | None:
+    """The client's address of this deal, while it opens."""
+    links = ClientLink.objects.owned_by(order.business).live(now)
+    found = links.filter(subject_kind=KIND, subject_ref=order.offer.root_ref, purpose=PURPOSE)
+    return found.filter(contact=order.contact).first()
 
 
 def pending_claim(invoice: Invoice) -> PaymentClaim | None:

@@ -21,6 +21,7 @@ from .views import (
     search,
     settings,
     setup,
+    stages,
     styleguide,
     today,
 )
@@ -34,6 +35,7 @@ urlpatterns = [
     *messages.urlpatterns,
     *offers.urlpatterns,
     *orders.urlpatterns,
+    *stages.urlpatterns,
     *order_dates.urlpatterns,
     *order_closing.urlpatterns,
     *files.urlpatterns,

@@ -131,6 +131,8 @@ else:
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LARGEST_BODY = 80 * 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = DATA / "uploads"  # beside the vault: a system's own folder may lie in memory
+FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True)
 
 # --- language and time -------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "ar"

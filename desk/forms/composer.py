@@ -11,13 +11,13 @@ from django import forms
 from django.http import QueryDict
 
 from orders.models import Offer, Trigger
-from orders.services.pricing import LineSpec, PartSpec, half_half, quarters
+from orders.services.pricing import LineSpec, PartSpec, by_stages, half_half, quarters
 
 from .offer_rows import LineForm, PartForm, TermsForm
 
 VALID_FOR = timedelta(days=14)
 MOST_ROWS = 60
-PRESETS = {"quarters": quarters, "half_half": half_half}
+PRESETS = {"quarters": quarters, "half_half": half_half, "by_stages": by_stages}
 Typed = dict[str, str]
 
 
@@ -37,7 +37,7 @@ class Composer:
         money = {"currency": offer.currency}
         self.terms = TermsForm(data)
         self.lines = _rows(LineForm, "lines", data, **money)
-        self.parts = _rows(PartForm, "parts", data, triggers=_triggers(offer), **money)
+        self.parts = _rows(PartForm, "parts", data, triggers=Trigger.choices, **money)
 
     def is_valid(self) -> bool:
         return all([self.terms.is_valid(), self.lines.is_valid(), self.parts.is_valid()])
@@ -69,12 +69,6 @@ class Composer:
 def _rows(form: type[forms.Form], prefix: str, data: Mapping[str, str], **options: Any) -> Any:
     kind = forms.formset_factory(form, formset=_Rows, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
     return kind(data, prefix=prefix, form_kwargs=options)
-
-
-def _triggers(offer: Offer) -> list[tuple[str, Any]]:
-    """Approval of stages comes with their submission; until then only a draft that has it keeps it."""
-    kept = {part.trigger for part in offer.parts.all()}
-    return [choice for choice in Trigger.choices if choice[0] != Trigger.APPROVAL or choice[0] in kept]
 
 
 def saved_values(offer: Offer, today: date) -> Typed:

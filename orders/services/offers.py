@@ -3,7 +3,7 @@
 from .accepting import accept_offer, award_offer
 from .answering import ask_about_offer, ask_changes, decline_offer, view_offer
 from .drafting import discard_draft, draft_offer, new_version, save_offer
-from .pricing import LineSpec, PartSpec, Totals, half_half, net_after_commission, quarters
+from .pricing import LineSpec, PartSpec, Totals, by_stages, half_half, net_after_commission, quarters
 from .sending import expire_offers, reopen_offer, send_offer, withdraw_offer
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ask_about_offer",
     "ask_changes",
     "award_offer",
+    "by_stages",
     "decline_offer",
     "discard_draft",
     "draft_offer",

@@ -110,10 +110,21 @@ def quarters(language: str) -> list[PartSpec]:
     """A quarter on signing, then one at each half, three quarters and all of the work."""
     with translation.override(language):
         return [
-            PartSpec(gettext("Deposit, before the work starts"), Trigger.SIGNING, 2500),
+            PartSpec(gettext("First quarter of the work"), Trigger.SIGNING, 2500),
             PartSpec(gettext("Half of the work"), Trigger.PROGRESS, 2500, at_percent=50),
             PartSpec(gettext("Three quarters of the work"), Trigger.PROGRESS, 2500, at_percent=75),
             PartSpec(gettext("All of the work"), Trigger.PROGRESS, 2500, at_percent=100),
+        ]
+
+
+def by_stages(language: str) -> list[PartSpec]:
+    """A deposit on signing, then each stage when the client approves it."""
+    with translation.override(language):
+        return [
+            PartSpec(gettext("Direction of the work"), Trigger.SIGNING, 2500),
+            PartSpec(gettext("First version"), Trigger.APPROVAL, 2500),
+            PartSpec(gettext("Full version"), Trigger.APPROVAL, 2500),
+            PartSpec(gettext("Hand-over"), Trigger.APPROVAL, 2500),
         ]
 
 
@@ -121,8 +132,8 @@ def half_half(language: str) -> list[PartSpec]:
     """Half on signing, half when the work is complete and before the final files open."""
     with translation.override(language):
         return [
-            PartSpec(gettext("Deposit, before the work starts"), Trigger.SIGNING, 5000),
-            PartSpec(gettext("Before the final files open"), Trigger.COMPLETION, 5000),
+            PartSpec(gettext("First half of the work"), Trigger.SIGNING, 5000),
+            PartSpec(gettext("Second half of the work"), Trigger.COMPLETION, 5000),
         ]
 
 

@@ -173,6 +173,13 @@ def test_four_quarters_in_one_press(desk: Browser, deals: Deals, reem: Lead) -> 
     assert page.context["typed"].missing == sar(0)
 
 
+def test_a_deposit_and_then_each_stage_when_it_is_approved(desk: Browser, deals: Deals, reem: Lead) -> None:
+    typed = composed(lines=[("شعار", "1", "101.01")])
+    page = desk.post(at(deals.empty(reem), "rows/"), typed | {"rows": "preset by_stages"})
+    triggers = [part["trigger"].value() for part in page.context["composer"].parts]
+    assert triggers == ["signing", "approval", "approval", "approval"]
+
+
 @pytest.mark.parametrize("act", ["", "add everything", "drop lines 9", "preset thirds", "drop parts x"])
 def test_an_unknown_act_on_rows_changes_nothing(desk: Browser, deals: Deals, reem: Lead, act: str) -> None:
     page = desk.post(at(deals.empty(reem), "rows/"), composed(lines=[("شعار", "1", "9")]) | {"rows": act})

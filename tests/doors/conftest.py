@@ -68,6 +68,10 @@ class House:
             "files": self.work_file.ref,
             "samples": self.work_file.ref,  # none was made: no address shows one
             "position": 1,
+            # Of these no row is needed: the order before them in the address shuts the door already.
+            "sample_ref": self.order.ref,
+            "list_ref": self.order.ref,
+            "request_ref": self.order.ref,
             "invoices": self.invoice.ref,
             "claims": self.claim.ref,
             "receipts": self.receipt.ref,
