@@ -43,6 +43,9 @@ class PaymentClaim(Owned):
                 name="claim_state_is_known", condition=Q(state__in=["pending", "confirmed", "refused"])
             ),
         ]
+        indexes = [
+            models.Index(name="claims_pending", fields=["business", "claimed_at", "id"], condition=Q(state="pending")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.invoice} · {self.state}"

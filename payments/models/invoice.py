@@ -127,6 +127,7 @@ class Invoice(Owned):
         ]
         indexes = [
             models.Index(fields=["business", "-issued_at", "-id"], name="invoices_newest_first"),
+            models.Index(fields=["business", "folded", "id"], name="invoices_by_name"),
             models.Index(
                 fields=["business", "due_on"],
                 condition=Q(kind="invoice", state__in=["issued", "partly_paid"]),
