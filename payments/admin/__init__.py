@@ -2,3 +2,4 @@
 
 from . import documents as documents
 from . import ledger as ledger
+from . import platforms as platforms

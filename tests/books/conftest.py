@@ -8,9 +8,9 @@ from clients.models import Contact
 from clients.services.leads import note_lead
 from payments.models import Invoice
 from tests.cast import NOW, PASSWORD, Freelancer
-from tests.payments.conftest import Story, Tell, agree, reem, sign, tell
+from tests.payments.conftest import Story, Tell, agree, home, reem, sign, tell
 
-__all__ = ["reem", "tell"]
+__all__ = ["home", "reem", "tell"]
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from payments.models import Account, Entry, Invoice, Receipt
+from payments.models import Account, Entry, Invoice, Payout, PlatformEarning, Receipt
 from tests.books.conftest import signed_in
 from tests.cast import Freelancer
 from tests.payments.conftest import Story
+from tests.payments.platforms import Home
 
 pytestmark = pytest.mark.django_db
 MODELS = (Invoice, Receipt, Account, Entry)
@@ -35,6 +36,21 @@ def test_accounts_show_their_balances(reader: Client) -> None:
     assert page.count("1,000.00") == 1  # bank
     assert page.count("2,000.00") == 1  # owed by clients
     assert page.count("3,000.00") == 1  # income
+
+
+def test_earnings_and_payouts_are_read_and_exported(nour: Freelancer, home: Home) -> None:
+    home.earns("400")
+    payout = home.receives(home.sends(home.asks("300")), "1086.02", "SAR")
+    reader = signed_in(nour.user)
+    for model, words in ((PlatformEarning, ("400.00", "60.00", "340.00")), (Payout, ("300.00", "1,086.02"))):
+        folder = f"/books/payments/{model._meta.model_name}/"
+        row = reader.get(f"{folder}{model.objects.get().pk}/change/").content.decode()
+        assert reader.get(folder).status_code == 200
+        assert all(word in row for word in words)
+        sheet = b"".join(reader.get(f"{folder}export.csv").streaming_content).decode()
+        assert words[0] in sheet
+        assert reader.get(f"{folder}add/").status_code == 403
+    assert payout.ref in sheet
 
 
 def test_the_owners_language_is_spoken(nour: Freelancer, story: Story) -> None:
