@@ -1,13 +1,12 @@
 """What the page of an order says: where it stands in the whole cycle, its money, its safety, and the next act."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from clients.models import ClientLink
 from core.money import Money
@@ -17,27 +16,23 @@ from orders.models import (
     Contract,
     ContractState,
     Instalment,
-    Milestone,
     MilestoneState,
     Order,
     OrderException,
     OrderKind,
     OrderState,
     ScopeItem,
-    Submission,
     Trigger,
     WorkFile,
 )
-from orders.papers.wording import when_due
 from orders.services.changing import Allowance, allowance_of
 from orders.services.links import KIND, PURPOSE
-from orders.templatetags.order_papers import said
-from payments.models import Invoice, PaymentClaim
+from payments.models import Invoice
 from reviews.models import AskState, ReviewAsk
 
+from .order_stages import WORKING, Stage, pending_claim, stages_of
+
 SILENT_AFTER = timedelta(days=6)  # a client who hears nothing this long begins to worry
-BEING_DONE = {MilestoneState.WORKING, MilestoneState.SUBMITTED, MilestoneState.CHANGES}
-WORKING = {OrderState.IN_PROGRESS, OrderState.DELIVERED, OrderState.FINAL_CHANGES}
 
 
 @dataclass(frozen=True)
@@ -51,31 +46,6 @@ class Check:
     @property
     def done(self) -> bool:
         return self.tone == "done"
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A stage, its money and the paper that asked for it."""
-
-    part: Instalment
-    invoice: Invoice | None
-    claim: PaymentClaim | None
-    shown: Submission | None  # the latest round
-    on_tray: int
-    is_now: bool
-
-    @property
-    def milestone(self) -> Milestone:
-        return self.part.milestone
-
-    @property
-    def is_past(self) -> bool:
-        return self.milestone.state == MilestoneState.APPROVED
-
-    @property
-    def when(self) -> str:
-        """What makes its money due, in the reader's language."""
-        return said(when_due(self.part.trigger, self.part.at_percent, self.part.due_on), (get_language() or "ar")[:2])
 
 
 class OrderPage:
@@ -173,21 +143,7 @@ class OrderPage:
 
     @cached_property
     def stages(self) -> list[Stage]:
-        asked = {invoice.instalment_id: invoice for invoice in self.documents}
-        rounds = Submission.objects.filter(milestone__order=self.order).order_by("round")
-        shown = {row.milestone_id: row for row in rounds}
-        tray = Counter(file.milestone_id for file in self.originals if file.submission_id is None)
-        return [
-            Stage(
-                part,
-                asked.get(part.pk),
-                pending_claim(asked[part.pk]) if part.pk in asked else None,
-                shown.get(part.milestone_id),
-                tray[part.milestone_id],
-                is_now=self.is_working and part.milestone.state in BEING_DONE,
-            )
-            for part in self.parts
-        ]
+        return stages_of(self.order, self.parts, self.documents, self.originals)
 
     @property
     def current(self) -> Stage | None:
@@ -315,10 +271,6 @@ def link_of(order: Order, now: datetime) -> ClientLink | None:
     links = ClientLink.objects.owned_by(order.business).live(now)
     found = links.filter(subject_kind=KIND, subject_ref=order.offer.root_ref, purpose=PURPOSE)
     return found.filter(contact=order.contact).first()
-
-
-def pending_claim(invoice: Invoice) -> PaymentClaim | None:
-    return next((claim for claim in invoice.claims.all() if claim.state == PaymentClaim.State.PENDING), None)
 
 
 def _check(label: str, is_met: bool) -> Check:

@@ -5,5 +5,6 @@ little time: a bomb or a crash in a decoder ends that process, not the worker.
 """
 
 from .darkroom import NoSample, Shot, samples_of
+from .mark import shapes_arabic
 
-__all__ = ["NoSample", "Shot", "samples_of"]
+__all__ = ["NoSample", "Shot", "samples_of", "shapes_arabic"]

@@ -1,8 +1,10 @@
-"""Bytes and rows that no act took up: its transaction did not commit, or a worker died half way."""
+"""Bytes and rows that no act took up: its transaction did not commit, or a process died half way."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import Storage
 from django.db import transaction
 
@@ -13,7 +15,7 @@ GRACE = timedelta(days=1)
 
 def sweep_orphans(*, now: datetime) -> int:
     """Remove files older than a day that no row points at, and bytes that no file row knows; how many."""
-    return _sweep_rows(now - GRACE) + _sweep_bytes(now - GRACE)
+    return _sweep_rows(now - GRACE) + _sweep_bytes(now - GRACE) + _sweep_arrivals(now - GRACE)
 
 
 def _sweep_rows(before: datetime) -> int:
@@ -34,6 +36,16 @@ def _sweep_bytes(before: datetime) -> int:
     for key in _keys(storage, ""):
         if not StoredFile.objects.filter(key=key).exists() and storage.get_modified_time(key) < before:
             storage.delete(key)
+            removed += 1
+    return removed
+
+
+def _sweep_arrivals(before: datetime) -> int:
+    """Large uploads whose process was killed while they came in."""
+    removed = 0
+    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*"):
+        if path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
             removed += 1
     return removed
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from core.dates import full_day_text
-from core.pictures import NoSample, Shot, samples_of
+from core.pictures import NoSample, Shot, samples_of, shapes_arabic
 from core.pictures.kinds import KINDS
 from files.models import StoredFile, vault
 from files.services.store import store_bytes
@@ -116,10 +116,12 @@ def _tell_client(submission: Submission, now: datetime) -> None:
 
 
 def _mark(submission: Submission) -> str:
-    """Whose sample it is and of which day, in the client's language."""
+    """Whose sample it is and of which day, in the client's language; in digits where Arabic cannot be drawn joined."""
     order = submission.milestone.order
-    day = full_day_text(today_of(order.business, submission.submitted_at), order.contact.language)
-    return f"{order.client.name} · {day}"
+    day = today_of(order.business, submission.submitted_at)
+    if not shapes_arabic():
+        return f"{order.number} · {day.isoformat()}"
+    return f"{order.client.name} · {full_day_text(day, order.contact.language)}"
 
 
 def _submission(event: Event) -> Submission:

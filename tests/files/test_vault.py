@@ -1,6 +1,7 @@
 """The vault: what is written, how it leaves, what is swept, and a full disk."""
 
 import hashlib
+import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -132,3 +133,12 @@ def test_what_any_table_points_at_is_used() -> None:
     """Also where the table gives the way back no name."""
     holders = {_holder(relation)[0].__name__ for relation in _relations()}
     assert {"Invoice", "Contract", "WorkFile", "Sample", "Letter_files"} <= holders
+
+
+def test_uploads_whose_process_was_killed_are_swept(settings, tmp_path: Path, now: datetime) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    for name, age in (("tmpold.upload.psd", timedelta(days=2)), ("tmpnew.upload.psd", timedelta(hours=1))):
+        (tmp_path / name).write_bytes(b"half of it")
+        os.utime(tmp_path / name, ((now - age).timestamp(),) * 2)
+    sweep_orphans(now=now)
+    assert [path.name for path in tmp_path.glob("*.psd")] == ["tmpnew.upload.psd"]

@@ -154,3 +154,12 @@ def test_originals_from_a_bucket_are_copied_piece_by_piece(
     (tmp_path / "far").write_bytes(picture((90, 60)))
     with samples._on_disk(file.original, tmp_path) as source:
         assert source.read_bytes() == picture((90, 60))
+
+
+def test_where_arabic_cannot_be_joined_the_mark_is_the_orders_number(
+    at_work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submission = samples._submission(shown(at_work))
+    assert samples._mark(submission) == "ريم السالم · الأحد 22 نوفمبر 2026"
+    monkeypatch.setattr(samples, "shapes_arabic", lambda: False)
+    assert samples._mark(submission) == f"{at_work.order.number} · 2026-11-22"

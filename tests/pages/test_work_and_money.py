@@ -37,7 +37,7 @@ def test_the_pages_of_work_are_for_everybody(
     draft, sent, order = deals.ready(reem), deals.sent(reem), deals.working(reem)
     page = open_page("/desk/", "ar", reader=nour)
     work = ["offers/", f"offers/{draft.ref}/", f"offers/{draft.ref}/sending/", f"offers/{sent.ref}/", "orders/"]
-    work += [f"orders/{order.ref}/", f"orders/{order.ref}/contract/"]
+    work += [f"orders/{order.ref}/", f"orders/{order.ref}/contract/", f"orders/{order.ref}/stages/1/"]
     for path in ("", *work):
         page.goto(f"/desk/{path}")
         assert_good_for_everybody(page)
