@@ -12,7 +12,7 @@ from clients.models import Lead
 from core.actors import Actor
 from orders.models import Order
 from orders.services.accepting import award_offer
-from outbox.models import Letter
+from outbox.models import Letter, Todo
 from reviews.models import AskState, AskText, Review, ReviewAsk
 from reviews.services import asking
 from reviews.services.answering import answer_review
@@ -192,6 +192,9 @@ def test_the_order_shows_the_last_steps(desk: Browser, ask: ReviewAsk, on_mostaq
     there = text(desk.get(f"/desk/orders/{on_mostaql.order.ref}/"))
     assert "Thanks, to send there first" in there
     assert "Review asked for" in there
+    owed = Todo.objects.get(key=f"closing_thanks:{on_mostaql.order.ref}")
+    desk.post(f"/desk/orders/{on_mostaql.order.ref}/todos/{owed.ref}/done/")
+    assert "Thanks, to send there first" not in text(desk.get(f"/desk/orders/{on_mostaql.order.ref}/"))
     answered(ask)
     answered_page = text(desk.get(f"/desk/orders/{ask.order.ref}/"))
     assert WORDS in answered_page
