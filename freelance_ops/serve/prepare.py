@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finder
 from django.core.cache import cache
 from django.core.cache.backends.db import DatabaseCache
 from django.core.management import CommandError, call_command, get_commands
@@ -63,6 +64,7 @@ def collect_static(say: Say) -> None:
     assets = settings.BUILD / "assets"
     if assets.is_dir() and assets not in settings.STATICFILES_DIRS:
         settings.STATICFILES_DIRS.append(assets)
+        get_finder.cache_clear()  # the checks before a command have made one that knows nothing of the new folder
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(wanted)
 
