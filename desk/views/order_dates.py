@@ -55,7 +55,7 @@ def dates(request: DeskRequest, ref: str) -> HttpResponse:
 def hold(request: DeskRequest, ref: str) -> HttpResponse:
     """The work waits, with the reason; every hold there was stands below."""
     row = own_order(request, ref)
-    form = HoldForm(request.POST or None)
+    form = HoldForm(row, request.POST or None)
     if form.is_valid():
         now = timezone.now()
         perform(form, lambda: holds.hold(order=row, by=acting(request), now=now, **form.cleaned_data))
