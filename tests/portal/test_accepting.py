@@ -112,7 +112,7 @@ def test_the_second_version_says_that_it_replaces_the_first(
 
 
 @pytest.mark.parametrize("moment", ["answer", "sign", "pay"])
-def test_the_page_costs_at_most_eight_queries(
+def test_the_page_costs_at_most_nine_queries(
     moment: str, request: pytest.FixtureRequest, visit: Visitor, django_assert_max_num_queries, clock: Clock
 ) -> None:  # type: ignore[no-untyped-def]
     if moment == "sign":
@@ -120,7 +120,7 @@ def test_the_page_costs_at_most_eight_queries(
     if moment == "pay":
         request.getfixturevalue("invoice")
     visit.post("ask", text="سؤال", question="1")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert visit.get().context["step"] == moment
 
 

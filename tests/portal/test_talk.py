@@ -6,7 +6,7 @@ import pytest
 
 from clients.models import Message
 from orders.models import Offer
-from tests.portal.conftest import Visitor, text
+from tests.portal.conftest import Clock, Visitor, text
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +38,10 @@ def test_the_page_costs_the_same_for_3_and_30_messages(talk: Visitor, django_ass
             talk.post("say", text=f"رسالة {number}")
 
     write(3)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         talk.get()
     write(27)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         talk.get()
 
 
@@ -52,3 +52,13 @@ def test_a_link_to_an_offer_is_no_link_to_the_talk(visit: Visitor) -> None:
 def test_what_is_written_is_shown_as_text(talk: Visitor) -> None:
     page = text(talk.follow("say", text="<script>alert(1)</script>"))
     assert "<script>alert" not in page
+
+
+def test_a_promise_that_passed_is_no_date_any_more(talk: Visitor, visit: Visitor, clock: Clock) -> None:
+    talk.post("say", text="متى ننتهي؟")
+    promised = talk.get().context["talk"]
+    assert promised.answer_by is not None
+    clock.later(days=9)
+    for page in (talk.get(), visit.get()):
+        assert page.context["talk"].answer_by is None
+        assert page.context["talk"].is_overdue

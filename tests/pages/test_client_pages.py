@@ -1,0 +1,56 @@
+"""What a client sees of the work, in a real browser: the stage to answer, and the final files once they are open."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from clients.services.leads import receive_inquiry
+from orders.models import Order, Submission
+from orders.services.changing import ask_changes
+from orders.services.links import deal_link
+from orders.services.release import release_by_hand
+from orders.services.submitting import add_work_file, submit_milestone
+from tests.cast import Freelancer
+from tests.desk.deals import Deals
+from tests.portal.working import jpeg, sampled
+
+from .accessible import assert_good_for_everybody
+from .conftest import OpenPage
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def shown(order: Order, nour: Freelancer, changed: str = "") -> Submission:
+    """Its first stage with a picture and a file that has none."""
+    now = timezone.now()
+    stage = order.milestones.select_related("order__business").get(position=1)
+    for name, content in (("شعار.jpg", jpeg()), ("شعار.ai", b"layers")):
+        upload = SimpleUploadedFile(name, content)
+        file = add_work_file(order=order, milestone=stage, upload=upload, by=nour.actor, now=now)
+        if name.endswith("jpg"):
+            sampled(file)
+    return submit_milestone(milestone=stage, notes="اتجاهان للشعار", changed=changed, by=nour.actor, now=now)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_clients_pages_are_for_everybody(open_page: OpenPage, nour: Freelancer, language: str) -> None:
+    lead = receive_inquiry(
+        business=nour.business, name="ريم السالم", email="reem@alwaha.example", text="هوية بصرية لمقهى جديد 2026",
+        language=language, organisation="مقهى الواحة", now=timezone.now() - timedelta(hours=2),
+    )  # fmt: skip
+    order = Deals(nour).working(lead)
+    first = shown(order, nour)
+    ask_changes(submission=first, text="لون أهدأ", contact=order.contact, now=timezone.now())
+    shown(order, nour, changed="لون أهدأ\nخط أوضح")
+    address = f"/c/{deal_link(offer=order.offer, contact=order.contact, now=timezone.now()).token}/"
+    page = open_page(address, language)
+    assert_good_for_everybody(page)
+    page.goto(f"{address}stages/1/")
+    for fold in page.locator("details > summary").all():
+        fold.click()
+    assert_good_for_everybody(page)
+    release_by_hand(order=order, reason="لأن", by=nour.actor, now=timezone.now())
+    page.goto(address)
+    assert_good_for_everybody(page)
