@@ -46,31 +46,24 @@ def open_business(
         return already
     usual = defaults_for(country)
     business = Business.objects.create(
-        slug=_free_slug(name),
-        name=name.strip(),
-        legal_name=legal_name.strip(),
-        country=country.upper(),
-        city=city.strip(),
-        currency=currency or usual.currency,
+        slug=_free_slug(name), name=name.strip(), legal_name=legal_name.strip(), country=country.upper(),
+        city=city.strip(), currency=currency or usual.currency, zone=zone or usual.zone,
         language=language or owner.language or usual.language,
-        zone=zone or usual.zone,
-        working_days=list(working_days or usual.working_days),
-        is_demo=is_demo,
-        opened_at=now,
-    )
+        working_days=list(working_days or usual.working_days), is_demo=is_demo, opened_at=now,
+    )  # fmt: skip
     Membership.objects.create(user=owner, business=business, role=Membership.Role.OWNER)
+    _equip(business, now)
+    subject = ("business", business.ref)
+    emit(business=business, verb="business.opened", subject=subject, actor=Actor.owner(owner.ref), now=now)
+    return business
+
+
+def _equip(business: Business, now: datetime) -> None:
+    """What every desk begins with: its two windows, the clock that opens them, and the platforms we know."""
     for position, (starts, ends) in enumerate((MORNING, AFTERNOON)):
         ReplyWindow.objects.create(business=business, starts=starts, ends=ends, position=position)
     set_window_clock(business=business, now=now)
     seed_platforms(business=business, today=now.astimezone(ZoneInfo(business.zone)).date())
-    emit(
-        business=business,
-        verb="business.opened",
-        subject=("business", business.ref),
-        actor=Actor.owner(owner.ref),
-        now=now,
-    )
-    return business
 
 
 def _free_slug(name: str) -> str:

@@ -35,25 +35,13 @@ def add_client(
     if not name:
         raise NameNeeded
     client = Client.objects.create(
-        business=business,
-        name=name,
-        organisation=organisation.strip(),
-        country=country.upper(),
-        city=city.strip(),
-        platform=platform,
-        folded=_folded(name, organisation, email, phone),
-        created_at=now,
-        last_contact_at=now,
-    )
+        business=business, name=name, organisation=organisation.strip(), country=country.upper(), city=city.strip(),
+        platform=platform, folded=_folded(name, organisation, email, phone), created_at=now, last_contact_at=now,
+    )  # fmt: skip
     contact = Contact.objects.create(
-        business=business,
-        client=client,
-        name=name,
-        email=email.strip().lower(),
-        phone=phone.strip(),
-        language=language or business.language,
-        is_main=True,
-    )
+        business=business, client=client, name=name, email=email.strip().lower(), phone=phone.strip(),
+        language=language or business.language, is_main=True,
+    )  # fmt: skip
     Conversation.objects.create(business=business, client=client)
     subject = ("client", client.ref)
     emit(business=business, verb="client.added", subject=subject, actor=by, now=now, client_ref=client.ref)

@@ -43,24 +43,13 @@ def draft_offer(
         raise WrongPerson()
     platform = platform or client.platform
     ref = new_ref()
-    offer = Offer(
-        ref=ref,
-        root_ref=ref,
-        business=business,
-        client=client,
-        contact=contact,
-        platform=platform,
-        title=title.strip(),
-        language=contact.language,
+    return Offer.objects.create(
+        ref=ref, root_ref=ref, business=business, client=client, contact=contact, platform=platform,
+        title=title.strip(), language=contact.language,
         currency=currency or (platform.currency if platform else "") or business.currency,
-        commission_bp=platform.commission_bp if platform else 0,
-        vat_rate_bp=vat_rate_of(business),
-        created_at=now,
-        once=once,
-    )
-    offer.folded = folded(title=offer.title, number="", client=client)
-    offer.save()
-    return offer
+        commission_bp=platform.commission_bp if platform else 0, vat_rate_bp=vat_rate_of(business),
+        created_at=now, once=once, folded=folded(title=title.strip(), number="", client=client),
+    )  # fmt: skip
 
 
 @transaction.atomic

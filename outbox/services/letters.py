@@ -45,21 +45,10 @@ def queue_letter(
         return known
     words = render_words(template, language, {**context, "business": business}, with_body=not secret)
     return write_letter(
-        business=business,
-        to=to,
-        language=language,
-        words=words,
-        dedupe_key=dedupe_key,
-        now=now,
-        reply_to=reply_to or _owner_address(business, to),
-        files=files,
-        send_after=send_after,
-        template=template,
-        secret_refs=_only_refs(context) if secret else None,
-        client_ref=client_ref,
-        order_ref=order_ref,
-        thread=thread,
-    )
+        business=business, to=to, language=language, words=words, dedupe_key=dedupe_key, now=now,
+        reply_to=reply_to or _owner_address(business, to), files=files, send_after=send_after, template=template,
+        secret_refs=_only_refs(context) if secret else None, client_ref=client_ref, order_ref=order_ref, thread=thread,
+    )  # fmt: skip
 
 
 def write_letter(
@@ -80,28 +69,15 @@ def write_letter(
     thread: str = "",
 ) -> Letter:
     """Like queue_letter, with the words given (account mail brings its own)."""
+    made = {
+        "business": business, "template": template, "recipient": to, "reply_to": reply_to, "language": language,
+        "subject": words.subject, "body": words.body, "secret": secret_refs is not None, "refs": secret_refs or {},
+        "client_ref": client_ref, "order_ref": order_ref, "thread": thread,
+        "state": LetterState.QUEUED if settings.HAS_MAIL else LetterState.KEPT,
+        "created_at": now, "send_after": send_after, "due_at": max(send_after, now) if send_after else now,
+    }  # fmt: skip
     with transaction.atomic():
-        letter, created = Letter.objects.get_or_create(
-            dedupe_key=dedupe_key,
-            defaults={
-                "business": business,
-                "template": template,
-                "recipient": to,
-                "reply_to": reply_to,
-                "language": language,
-                "subject": words.subject,
-                "body": words.body,
-                "secret": secret_refs is not None,
-                "refs": secret_refs or {},
-                "client_ref": client_ref,
-                "order_ref": order_ref,
-                "thread": thread,
-                "state": LetterState.QUEUED if settings.HAS_MAIL else LetterState.KEPT,
-                "created_at": now,
-                "send_after": send_after,
-                "due_at": max(send_after, now) if send_after else now,
-            },
-        )
+        letter, created = Letter.objects.get_or_create(dedupe_key=dedupe_key, defaults=made)
         if created and files:
             letter.files.set(files)
         if created and letter.state == LetterState.QUEUED and letter.due_at <= now:

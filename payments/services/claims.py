@@ -46,15 +46,9 @@ def claim_payment(
     if amount.minor <= 0:
         raise ClaimOfNothing
     claim = PaymentClaim.objects.create(
-        business=invoice.business,
-        invoice=invoice,
-        amount_minor=amount.minor,
-        currency=amount.currency,
-        slip=slip,
-        note=note.strip(),
-        claimed_at=now,
-        once=once,
-    )
+        business=invoice.business, invoice=invoice, amount_minor=amount.minor, currency=amount.currency,
+        slip=slip, note=note.strip(), claimed_at=now, once=once,
+    )  # fmt: skip
     event = tell(invoice, "payment.claimed", by=by, now=now, claim=claim.ref, claimed=as_data(amount))
     add_todo(
         business=invoice.business,
