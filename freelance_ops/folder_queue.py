@@ -23,29 +23,29 @@ logger = logging.getLogger(__name__)
 class Channel(filesystem.Channel):
     """The library's, with messages that appear whole."""
 
-    def _put(self, queue: str, payload: Any, **more: Any) -> None:
+    def _put(self, queue: str, payload: Any, **more: Any) -> None:  # type: ignore[override]
         folder = Path(self.data_folder_out)
-        message = f"{int(time.monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
-        unfinished = folder / f"{message}.part"
+        name = f"{int(time.monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
+        unfinished = folder / f"{name}.part"
         try:
             unfinished.write_bytes(str_to_bytes(dumps(payload)))
-            os.replace(unfinished, folder / message)
+            os.replace(unfinished, folder / name)
         except OSError as problem:
             unfinished.unlink(missing_ok=True)
-            raise ChannelError(f"Cannot add {message} to {folder}") from problem
+            raise ChannelError(f"Cannot add {name} to {folder}") from problem
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         try:
             return super()._get(queue)
         except ValueError as problem:
             logger.warning("A message that could not be read was dropped: %s", problem)
             raise Empty from problem
 
-    def _queue_bind(self, exchange: str, routing_key: str, pattern: str, queue: str) -> None:
+    def _queue_bind(self, exchange: str, routing_key: Any, pattern: Any, queue: Any) -> None:
         try:
             super()._queue_bind(exchange, routing_key, pattern, queue)
         except ValueError:  # half written when a machine stopped: every process writes its own line again
-            self._exchange_file(exchange).unlink(missing_ok=True)
+            (Path(self.control_folder) / f"{exchange}.exchange").unlink(missing_ok=True)
             super()._queue_bind(exchange, routing_key, pattern, queue)
 
     def get_table(self, exchange: str) -> Any:
