@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.db import models, transaction
-from django.db.models import Q
 
 from clients.models import ClientLink
 from clients.services.links import link_for
@@ -16,6 +15,7 @@ from outbox.services.events import emit
 from reviews import letters, wording
 from reviews.errors import AskGoesByHand, AskIsHeld, AskMovedOn, WaiveNeedsReason
 from reviews.models import ASK_MOVES, AskState, ReviewAsk
+from reviews.models.ask import ReviewAskQuerySet
 
 from .clock import may_write_now
 from .planning import OPEN_FOR, REMIND_AFTER, platform_window
@@ -56,7 +56,7 @@ def send_ask_now(*, ask: ReviewAsk, by: Actor, now: datetime) -> ReviewAsk:
 @transaction.atomic
 def note_asked(*, ask: ReviewAsk, by: Actor, now: datetime) -> ReviewAsk:
     """The owner carried the ask over by hand. Raises AskMovedOn; twice is harmless."""
-    if not _mark_sent(ask, by, now) and not _is_asked(ask):
+    if not _mark_sent(_row(ask), ask, by, now) and not _is_asked(ask):
         raise AskMovedOn(state=ask.get_state_display())
     return ask
 
@@ -64,7 +64,7 @@ def note_asked(*, ask: ReviewAsk, by: Actor, now: datetime) -> ReviewAsk:
 @transaction.atomic
 def note_reminded(*, ask: ReviewAsk, by: Actor, now: datetime) -> ReviewAsk:
     """The owner carried the one reminder over by hand. Raises AskMovedOn; twice is harmless."""
-    if not _mark_reminded(ask, by, now) and ask.state != AskState.REMINDED:
+    if not _mark_reminded(_row(ask), ask, by, now) and ask.state != AskState.REMINDED:
         raise AskMovedOn(state=ask.get_state_display())
     return ask
 
@@ -101,22 +101,20 @@ def _is_time(ask: ReviewAsk, on: date, now: datetime) -> bool:
 
 
 def _send(ask: ReviewAsk, now: datetime, by: Actor | None = None) -> bool:
-    if not _mark_sent(ask, by or Actor.worker(), now, Q(pk__in=ReviewAsk.objects.undisputed())):
+    if not _mark_sent(_row(ask).undisputed(), ask, by or Actor.worker(), now):
         return False
     text = ask_body(business=ask.business, language=ask.order.contact.language)
     letters.review_ask(ask=ask, text=text, url=ask_link(ask=ask, now=now).url, now=now)
     return True
 
 
-def _mark_sent(ask: ReviewAsk, by: Actor, now: datetime, also: Q | None = None) -> bool:
+def _mark_sent(row: "ReviewAskQuerySet[ReviewAsk]", ask: ReviewAsk, by: Actor, now: datetime) -> bool:
     """The reminder counts from the ask; a platform's window does not move, our own thirty days do."""
     today = today_of(ask.business, now)
     closes_on = ask.closes_on if platform_window(ask.order) else today + timedelta(days=OPEN_FOR)
     remind_on = min(today + REMIND_AFTER, closes_on)
-    rows = _row(ask).filter(closes_on__gte=today)
-    if not moved(
-        rows.filter(also) if also else rows, ASK_MOVES, "send", sent_at=now, remind_on=remind_on, closes_on=closes_on
-    ):
+    open_still = row.filter(closes_on__gte=today)
+    if not moved(open_still, ASK_MOVES, "send", sent_at=now, remind_on=remind_on, closes_on=closes_on):
         ask.refresh_from_db()
         return False
     ask.refresh_from_db()
@@ -125,16 +123,16 @@ def _mark_sent(ask: ReviewAsk, by: Actor, now: datetime, also: Q | None = None) 
 
 
 def _remind(ask: ReviewAsk, now: datetime) -> bool:
-    if not _mark_reminded(ask, Actor.worker(), now, Q(pk__in=ReviewAsk.objects.undisputed())):
+    if not _mark_reminded(_row(ask).undisputed(), ask, Actor.worker(), now):
         return False
     text = wording.reminder_body(title=ask.order.title, language=ask.order.contact.language)
     letters.review_reminder(ask=ask, text=text, url=ask_link(ask=ask, now=now).url, now=now)
     return True
 
 
-def _mark_reminded(ask: ReviewAsk, by: Actor, now: datetime, also: Q | None = None) -> bool:
-    rows = _row(ask).filter(closes_on__gte=today_of(ask.business, now))
-    is_moved = moved(rows.filter(also) if also else rows, ASK_MOVES, "remind", reminded_at=now)
+def _mark_reminded(row: "ReviewAskQuerySet[ReviewAsk]", ask: ReviewAsk, by: Actor, now: datetime) -> bool:
+    open_still = row.filter(closes_on__gte=today_of(ask.business, now))
+    is_moved = moved(open_still, ASK_MOVES, "remind", reminded_at=now)
     ask.refresh_from_db()
     if is_moved:
         _tell(ask, "review.reminded", by, now)
@@ -153,7 +151,7 @@ def _is_asked(ask: ReviewAsk) -> bool:
     return ask.state in {AskState.SENT, AskState.REMINDED}
 
 
-def _row(ask: ReviewAsk) -> "models.QuerySet[ReviewAsk]":
+def _row(ask: ReviewAsk) -> "ReviewAskQuerySet[ReviewAsk]":
     return ReviewAsk.objects.filter(pk=ask.pk)
 
 
