@@ -1,6 +1,6 @@
 """The one way to say that something happened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -49,13 +49,17 @@ def emit(
     return event
 
 
-def emit_many(*, events: Sequence[Event], now: datetime) -> None:
-    """The same for many unsaved events at once, in a fixed number of queries; workers are told once."""
+def emit_many(*, events: Sequence[Event], now: datetime, reacted_to: Callable[[Event], bool]) -> None:
+    """The same for many unsaved events at once, in a fixed number of queries; workers are told once.
+
+    `reacted_to` says of which events anything follows: the others owe no reactions, so no worker looks at them.
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("events must be emitted in the transaction that makes them true")
     owed = [
         Reaction(business_id=event.business_id, event=event, name=name, due_at=now)
         for event in Event.objects.bulk_create(events)
+        if reacted_to(event)
         for name in settings.REACTIONS.get(event.verb, {})
     ]
     if Reaction.objects.bulk_create(owed):

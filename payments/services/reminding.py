@@ -46,8 +46,11 @@ def send_due_reminders(*, now: datetime) -> int:
 def _one_batch(now: datetime) -> tuple[bool, int]:
     due = PaymentReminder.objects.planned().filter(send_at__lte=now)
     switches = ReminderSwitch.objects.filter(on_since__isnull=False, business__in=due.values("business"))
-    open_to = [switch.pk for switch in switches.order_by("pk").select_for_update()]  # one beat at a time
+    locked = switches.select_related("business").order_by("pk").select_for_update(of=("self",))  # one beat at a time
+    open_to = {switch.pk: switch.business for switch in locked}
     rows = list(_judged(due.filter(business__in=open_to), now)[:BATCH]) if open_to else []
+    for row in rows:
+        row.invoice.business = open_to[row.business_id]  # one object for all: joined to each it would cost the most
     reasons = {row.pk: str(row.why) for row in rows}  # type: ignore[attr-defined]  # the annotation of _judged
     _drop(reasons, now)
     wanted = [row for row in rows if not reasons[row.pk]]
@@ -76,7 +79,8 @@ def send(rows: Sequence[PaymentReminder], *, by: Actor, now: datetime) -> None:
     PaymentReminder.objects.filter(pk__in=keys).update(
         state=State.SENT, done_at=now, why_dropped="", by_hand=by_hand
     )  # fmt: skip
-    emit_many(events=[_event(row, by, by_hand, now) for row in rows], now=now)
+    events = [_event(row, by, by_hand, now) for row in rows]
+    emit_many(events=events, now=now, reacted_to=lambda event: bool(event.data["pauses"]))
 
 
 def recently_reminded(client_ids: Sequence[int], now: datetime) -> dict[int, datetime]:
@@ -119,7 +123,7 @@ def _judged(due: QuerySet[PaymentReminder], now: datetime) -> QuerySet[PaymentRe
         default=Value(""), output_field=CharField(),
     )  # fmt: skip
     rows = due.annotate(why=why).select_related(
-        "business", "invoice__business", f"{order}__client", f"{order}__contact"
+        f"{order}__client", f"{order}__contact"
     )  # fmt: skip
     oldest_debt_first = (F("invoice__due_on"), F("send_at"), F("pk"))
     return rows.defer("invoice__paper").order_by(*oldest_debt_first).select_for_update(of=("self",))

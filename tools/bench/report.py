@@ -8,6 +8,7 @@ from .visit import Times
 
 MISSED = "MISSED"
 MOST_SWEEP_RATIO = 1.3
+MOST_REMINDER_SECONDS = 0.5
 MOST_MEGABYTES = 260
 MOST_KILOBYTES = 60
 
@@ -43,6 +44,9 @@ class Report:
     pdf_ms: float = 0.0
     sweep_seconds: dict[str, float] = field(default_factory=dict)
     sweep_due: int = 0
+    reminder_seconds: float = 0.0
+    reminders_due: int = 0
+    reminded_among: int = 0  # invoices
     web_megabytes: float = 0.0
     first_load_kilobytes: dict[str, float] = field(default_factory=dict)
     sown_seconds: float = 0.0
@@ -58,6 +62,8 @@ class Report:
         found = [miss for page in self.pages for miss in page.misses]
         if self.sweep_ratio > MOST_SWEEP_RATIO:
             found.append(f"reminder sweep: {self.sweep_ratio:.2f} × as long among many, target {MOST_SWEEP_RATIO}")
+        if self.reminder_seconds > MOST_REMINDER_SECONDS:
+            found.append(f"payment reminders: {self.reminder_seconds:.2f} s, target {MOST_REMINDER_SECONDS}")
         if self.web_megabytes > MOST_MEGABYTES:
             found.append(f"memory of the web processes: {self.web_megabytes:.0f} MB, target {MOST_MEGABYTES}")
         heavy = {name: size for name, size in self.first_load_kilobytes.items() if size > MOST_KILOBYTES}
@@ -75,6 +81,10 @@ class Report:
         times = ", ".join(f"{seconds:.2f} s among {label}" for label, seconds in self.sweep_seconds.items())
         yield f"Arabic invoice PDF, warm: {self.pdf_ms:.0f} ms"
         yield f"Reminder sweep, {self.sweep_due} due: {times}; ratio {self.sweep_ratio:.2f} (target {MOST_SWEEP_RATIO})"
+        yield (
+            f"{self.reminders_due} payment reminders due among {self.reminded_among:,} invoices: "
+            f"{self.reminder_seconds:.2f} s (target {MOST_REMINDER_SECONDS})"
+        )
         yield f"Memory of the web processes: {self.web_megabytes:.0f} MB (target {MOST_MEGABYTES})"
         heaviest = max(self.first_load_kilobytes, key=self.first_load_kilobytes.__getitem__)
         size = self.first_load_kilobytes[heaviest]

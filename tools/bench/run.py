@@ -16,6 +16,7 @@ from payments.models import Invoice
 
 from .costs import bytes_on_the_wire, megabytes, pdf_milliseconds, queries
 from .pages import DEEP_PAGE, FLOOR, Page, follow_to, pages_of, sign_in
+from .reminders import reminders
 from .report import PageFigures, Report
 from .seed import Size, grow, sow
 from .stack import BenchStack, copied_database, tidy, using
@@ -32,6 +33,7 @@ class Effort:
     size: Size
     many: int  # conversations of the larger database of the sweep
     due: int
+    reminders: int = 500
     rounds: int = 120
     most_seconds: float = 45
     turns: int = 2
@@ -42,7 +44,7 @@ class Effort:
 
 FULL = Effort(Size(), many=100_000, due=100)
 SMALL = Effort(
-    Size(businesses=6, orders=120, small_orders=2, clients=40, conversations=300), many=600, due=5,
+    Size(businesses=6, orders=120, small_orders=2, clients=40, conversations=300), many=600, due=5, reminders=20,
     rounds=3, turns=1, turn_seconds=0.2, sweeps=1, papers=1,
 )  # fmt: skip
 PUBLIC = ("home", "account_login", "account_signup", "account_reset_password")
@@ -79,6 +81,10 @@ def run(stack: BenchStack, effort: Effort, *, seed: int, say: Say) -> Report:
     papers = Invoice.objects.owned_by(business).filter(state=Invoice.State.ISSUED).order_by("-pk")
     report.pdf_ms = pdf_milliseconds(list(papers[: effort.papers]))
     report.sweep_seconds = sweeps(databases, due=effort.due, times=effort.sweeps, now=now)
+    report.reminders_due = effort.reminders
+    report.reminder_seconds, report.reminded_among = reminders(
+        business=business, due=effort.reminders, times=effort.sweeps, now=now
+    )
     report.whole_seconds = time.monotonic() - began
     return report
 
