@@ -27,6 +27,7 @@ from .units import currency_name, unit
 
 MINUS = "\u2212"
 _LTR, _END = "\u2066", "\u2069"
+_NO_BREAK = "\u00a0"
 
 __all__ = [
     "MINUS",
@@ -81,10 +82,10 @@ def amount_text(money: Money) -> str:
 
 
 def money_text(money: Money, language: str | None = None) -> str:
-    """3,450.00 ر.س or SAR 3,450.00, for letters, titles and attributes."""
+    """3,450.00 ر.س or SAR 3,450.00 on one line, for letters, titles and attributes."""
     number = amount_text(money)
     isolated = f"{_LTR}{number}{_END}" if money.minor < 0 else number
-    return "".join(_beside(isolated, money.currency, language or _language()))
+    return "".join(_beside(isolated, money.currency, language or _language())).replace(" ", _NO_BREAK)
 
 
 def ltr_html(value: object) -> SafeString:

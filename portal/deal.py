@@ -136,11 +136,16 @@ class Deal:
         return set(rows.values_list("milestone__position", flat=True))
 
     @cached_property
+    def holds(self) -> list[OrderHold]:
+        """Why the work stands still, where it does."""
+        if self.order is None or self.order.started_at is None:
+            return []
+        return list(OrderHold.objects.standing().filter(order=self.order).order_by("since", "pk"))
+
+    @property
     def is_paused(self) -> bool:
         """The work stands still until a payment arrives."""
-        if self.order is None or self.order.started_at is None:
-            return False
-        return OrderHold.objects.standing().filter(order=self.order, kind=OrderHold.Kind.UNPAID).exists()
+        return any(hold.kind == OrderHold.Kind.UNPAID for hold in self.holds)
 
     @cached_property
     def first_sample(self) -> Sample | None:

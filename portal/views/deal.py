@@ -73,7 +73,7 @@ def _work(deal: Deal, refused: Form | None) -> dict[str, Any]:
         "files": final_files(deal.order),
         "extras": list(deal.order.change_orders.order_by("number")),
         "has_shown": deal.shown_stages,
-        "holds": list(deal.order.holds.filter(until=None).order_by("since", "pk")),
+        "holds": deal.holds,
     }
     if deal.order.state in AFTER_DELIVERY:
         wish = refused if isinstance(refused, WishForm) else WishForm()

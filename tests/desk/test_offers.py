@@ -111,7 +111,7 @@ def test_a_plan_that_misses_the_total_by_one_halala_says_so(desk: Browser, deals
     parts = [("أولى", "signing", "", "50"), ("ثانية", "completion", "", "49.99")]
     page = desk.post(at(offer, "draft/"), composed(lines=[("شعار", "1", "100")], parts=parts))
     assert page.status_code == 422
-    assert "The stages are SAR 0.01 short of the total of SAR 100.00." in page.content.decode()
+    assert "The stages are SAR\u00a00.01 short of the total of SAR\u00a0100.00." in page.content.decode()
     assert page.context["composer"].parts[1]["amount"].value() == "49.99"
     assert page.context["typed"].missing == sar("0.01")
 
