@@ -107,6 +107,7 @@ def postgres(folder: Path) -> dict[str, str]:
     return {"DATA": str(folder), "DATABASE_URL": services.postgres_url(services.POSTGRES.port, name)}
 
 
+@pytest.mark.django_db
 def test_it_goes_from_postgresql_to_sqlite_and_back(archive: Path, tmp_path: Path, run: Run) -> None:
     embedded, grown = sqlite(tmp_path / "embedded"), postgres(tmp_path / "grown")
     assert run("restore", str(archive), **embedded).returncode == 0
