@@ -183,6 +183,11 @@ class MoneyPage:
         ways = self._ways.get((self.source.slug, amount.currency), [])
         return ranked([route_of(way, amount) for way in ways])
 
+    @property
+    def unconfirmed(self) -> list[str]:
+        """Ways whose figures nobody has compared with an account yet."""
+        return [route.way.method.name for route in self.routes if not route.way.method.verified]
+
     # --- arrived -----------------------------------------------------------------------------------------------
 
     @cached_property
