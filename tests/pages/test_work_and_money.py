@@ -38,6 +38,7 @@ def test_the_pages_of_work_are_for_everybody(
     page = open_page("/desk/", "ar", reader=nour)
     work = ["offers/", f"offers/{draft.ref}/", f"offers/{draft.ref}/sending/", f"offers/{sent.ref}/", "orders/"]
     work += [f"orders/{order.ref}/", f"orders/{order.ref}/contract/", f"orders/{order.ref}/stages/1/"]
+    work += [f"orders/{order.ref}/{act}/" for act in ("dates", "hold", "update", "deliver")]
     for path in ("", *work):
         page.goto(f"/desk/{path}")
         assert_good_for_everybody(page)
