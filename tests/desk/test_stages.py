@@ -12,8 +12,9 @@ from PIL import Image
 
 from clients.models import Lead
 from orders.models import Instalment, Milestone, Order, Sample, Submission, WorkFile
-from orders.services import changing, holds, submitting
+from orders.services import changing, holds, signing, submitting
 from orders.services.approving import approve_milestone
+from orders.services.instalments import mark_paid
 from outbox.models import Event, Letter
 from outbox.services.events import emit
 from outbox.services.sweeps import drain
@@ -42,13 +43,18 @@ def said(page: Any) -> str:
 
 
 @pytest.fixture
-def order(deals: Deals, reem: Lead) -> Order:
-    return deals.working(reem)
+def order(deals: Deals, reem: Lead, nour: Freelancer) -> Order:
+    """At work: signed on paper and its first payment noted, while no worker runs."""
+    order, now = deals.accepted(reem), timezone.now()
+    signing.record_scan(
+        contract=order.contract, file=deals.stored(), signer_name="ريم", signed_on=now.date(), by=nour.actor, now=now
+    )
+    mark_paid(instalment=order.instalments.get(position=1), by=nour.actor, now=now)
+    return Order.objects.select_related("business", "contact", "client").get(pk=order.pk)
 
 
 def shown(desk: Browser, order: Order, position: int = 1, **words: str) -> Submission:
     desk.post(at(order, position, "submission/"), {"notes": "ثلاثة اتجاهات", "once": str(uuid4()), **words})
-    drain(now=timezone.now())
     return Submission.objects.filter(milestone__order=order, milestone__position=position).latest("round")
 
 
@@ -117,6 +123,7 @@ def test_more_than_the_largest_file_is_a_page_of_ours(desk: Browser, order: Orde
 def test_it_is_shown_with_samples_and_a_letter(desk: Browser, order: Order) -> None:
     desk.post(at(order, 1, "files/"), {"file": picture()})
     submission = shown(desk, order)
+    drain(now=timezone.now())
     sample = Sample.objects.get(file__submission=submission)
     assert Letter.objects.filter(template="stage_shown").count() == 1
     page = desk.get(at(order))
@@ -256,6 +263,7 @@ def test_a_platform_order_records_what_happens_there(desk: Browser, deals: Deals
     assert "It was shown" in page
     assert "Client's link" not in page
     shown(desk, order)
+    drain(now=timezone.now())
     assert not Letter.objects.filter(order_ref=order.ref).exists()
     assert "Record the client" in said(desk.get(at(order)))
 
@@ -320,6 +328,7 @@ def test_a_stage_costs_the_same_with_one_round_and_ten(
 def test_strangers_find_nothing(sams_desk: Browser, desk: Browser, order: Order) -> None:
     desk.post(at(order, 1, "files/"), {"file": picture()})
     shown(desk, order)
+    drain(now=timezone.now())
     sample = Sample.objects.get()
     for act in ("files/", "submission/", "beginning/", "approval/"):
         assert sams_desk.post(at(order, 1, act), {"file": picture(), "reason": "x"}).status_code == 404
