@@ -130,7 +130,7 @@ class Pipeline:
 
 
 def pipeline_of(business: Business, months: Sequence[datetime]) -> Pipeline:
-    """The money of a business, in eight queries at most. `months`: where each begins, and last where the final one ends."""
+    """All money of a business, in at most eight queries. `months`: where each begins, last where the final one ends."""
     return Pipeline(
         business.currency, _standings(business), _planned(business), _reported(business), arrived(business, months)
     )
