@@ -109,6 +109,16 @@ def test_a_hold_needs_its_reason_and_the_work(desk: Browser, deals: Deals, hanna
     assert "does not allow that now" in early.content.decode()
 
 
+def test_after_the_end_only_a_complaint_is_left(desk: Browser, order: Order) -> None:
+    now = timezone.now()
+    Order.objects.filter(pk=order.pk).update(
+        state="completed", delivered_at=now, first_delivered_on=now.date(), completed_at=now
+    )
+    assert desk.post(at(order, "hold/"), {"kind": "client", "reason": "x"}).status_code == 422
+    assert desk.post(at(order, "hold/"), {"kind": "disputed", "reason": "ألوان الطباعة"}).status_code == 302
+    assert OrderHold.objects.get().kind == "disputed"
+
+
 def test_danger_is_said_on_the_page(desk: Browser, order: Order) -> None:
     assert "At risk:" not in desk.get(at(order)).content.decode()
     Order.objects.filter(pk=order.pk).update(due_on=timezone.localdate() + timedelta(days=3))
