@@ -1,7 +1,8 @@
 """A withdrawal on its way home: sent, arrived (perhaps with an agent first), handed over, or come back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -76,13 +77,14 @@ def receive_payout(*, payout: Payout, arrival: Arrival, by: Actor, now: datetime
         return payout
     fee = _check_arrival(payout, arrival, now)
     came, sent_fee = arrival.received, payout.fee
+    arrived_at = _moment_of(arrival.received_on, payout, now)
     changes = {
-        "arrived_at": now, "fee_minor": fee.minor, "received_minor": came.minor, "received_currency": came.currency,
-        "why": arrival.why, "words": arrival.words.strip(),
+        "arrived_at": arrived_at, "fee_minor": fee.minor, "received_minor": came.minor,
+        "received_currency": came.currency, "why": arrival.why, "words": arrival.words.strip(),
     }  # fmt: skip
     if not _moved(payout, "reach_agent" if at_agent else "arrive", **changes):
         return payout
-    post(payout, "arrived", _arrival_moves(payout, came, fee - sent_fee), now)
+    post(payout, "arrived", _arrival_moves(payout, came, fee - sent_fee), arrived_at)
     tell(payout, "payout.with_agent" if at_agent else "payout.received", came, by=by, now=now)
     return payout
 
@@ -170,6 +172,14 @@ def _check_arrival(payout: Payout, arrival: Arrival, now: datetime) -> Money:
         raise DifferenceUnexplained(expected=payout.net_expected)
     cost: Money = payout.amount - arrival.received
     return cost
+
+
+def _moment_of(day: date, payout: Payout, now: datetime) -> datetime:
+    """When it arrived: now, or noon of an earlier day by the business's clock; not before it was sent."""
+    if day == today_of(payout.business, now):
+        return now
+    noon = datetime.combine(day, time(12), ZoneInfo(payout.business.zone))
+    return max(noon, payout.sent_at or noon)
 
 
 def _landing(payout: Payout, currency: str) -> Account:

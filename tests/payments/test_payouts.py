@@ -12,7 +12,7 @@ from core.errors import Refused
 from outbox.models import Event
 from outbox.wording import describe
 from payments import errors
-from payments.models import AccountKind, Payout, PayoutMethod, PayoutState
+from payments.models import AccountKind, Entry, Payout, PayoutMethod, PayoutState
 from payments.services.payout_methods import (
     MethodFigures,
     add_method,
@@ -119,6 +119,19 @@ def test_arrived_in_the_same_currency_as_expected(rich: Home) -> None:
     assert payout.difference == rich.money("0")
     assert rich.stands(AccountKind.WALLET) == "96.80"
     assert rich.books_agree()
+
+
+def test_an_earlier_day_of_arrival_is_the_day_in_the_books(rich: Home) -> None:
+    payout = rich.sends(rich.asks("100", "paypal"))
+    rich.later(days=3)
+    day = rich.now.date() - timedelta(days=1)
+    arrival = Arrival(received=rich.money("96.80"), received_on=day)
+    payout = receive_payout(payout=payout, arrival=arrival, by=rich.nour.actor, now=rich.now)
+    assert payout.arrived_at is not None
+    assert payout.arrived_at.date() == day
+    assert Entry.objects.get(key=f"payout:{payout.ref}:arrived").happened_at == payout.arrived_at
+    assert payout.sent_at is not None
+    assert payout.sent_at < payout.arrived_at < rich.now
 
 
 def test_another_amount_needs_its_reason(rich: Home) -> None:
