@@ -85,7 +85,7 @@ def _thaw(kind: Any, data: Any) -> Any:
     if origin in (tuple, list):
         return origin(_thaw(inner[0], item) for item in data)
     if is_dataclass(kind):
-        hints = _hints(kind)
+        hints = _hints(typing.cast(type, kind))
         known = [field.name for field in fields(kind) if field.name in data]
         return kind(**{name: _thaw(hints[name], data[name]) for name in known})  # type: ignore[operator]
     if kind is datetime or kind is date:

@@ -1,6 +1,5 @@
 """How platform money came home in the demo: through a wallet, a bank in another currency, and an agent."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -47,13 +46,10 @@ def _write(diary: Diary, journey: Journey) -> None:
     desk = diary.desk
     made: list[Payout] = []
     diary.add(desk.at(journey.asked, 10, 20), lambda now: made.append(_ask(desk, journey, now)))
-    steps: tuple[tuple[int | None, Callable[[Payout, datetime], object]], ...] = (
-        (journey.sent, lambda payout, now: send_payout(payout=payout, by=desk.owner, now=now)),
-        (journey.arrived, lambda payout, now: _receive(desk, journey, payout, now)),
-    )
-    for days, act in steps:
-        if days is not None:
-            diary.add(desk.at(days, 12), lambda now, act=act: act(made[0], now))
+    if journey.sent is not None:
+        diary.add(desk.at(journey.sent, 12), lambda now: send_payout(payout=made[0], by=desk.owner, now=now))
+    if journey.arrived is not None:
+        diary.add(desk.at(journey.arrived, 12), lambda now: _receive(desk, journey, made[0], now))
 
 
 def _ask(desk: DemoDesk, journey: Journey, now: datetime) -> Payout:

@@ -64,7 +64,7 @@ def collect_static(say: Say) -> None:
     assets = settings.BUILD / "assets"
     if assets.is_dir() and assets not in settings.STATICFILES_DIRS:
         settings.STATICFILES_DIRS.append(assets)
-        get_finder.cache_clear()  # the checks before a command have made one that knows nothing of the new folder
+        get_finder.cache_clear()  # type: ignore[attr-defined]  # the checks before a command have made one that knows nothing of the new folder
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(wanted)
 
