@@ -56,6 +56,7 @@ def test_the_pages_of_money_are_for_everybody(
     payout = home.sends(home.asks("100"))
     ways = [f"money/payouts/{payout.ref}/", "money/payouts/new/?platform=mostaql&currency=USD", "money/payouts/"]
     settings = ["settings/payout-methods/", f"settings/payout-methods/{home.method().ref}/"]
+    settings += ["settings/reminders/", "settings/invoices/"]
     for path in (f"invoices/{deals.invoice(order).ref}/", "money/", *ways, *settings):
         page.goto(f"/desk/{path}")
         assert_good_for_everybody(page)
