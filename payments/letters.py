@@ -30,6 +30,11 @@ def can_be_mailed(invoice: Invoice) -> bool:
     return bool(contact.email) and contact.client.mail_allowed
 
 
+def thread_of(invoice: Invoice) -> str:
+    """All letters about one invoice stand under each other in a mailbox."""
+    return f"invoice.{invoice.ref}"
+
+
 def invoice_issued(*, invoice: Invoice, files: Sequence[StoredFile], now: datetime) -> Letter:
     """To the client: what is owed, by when, the page on which to pay, and the PDF where it could be made."""
     words = {
@@ -114,6 +119,7 @@ def _to_client(
         files=files,
         client_ref=contact.client.ref,
         order_ref=invoice.order.ref,
+        thread=thread_of(invoice),
     )
 
 

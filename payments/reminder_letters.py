@@ -8,6 +8,7 @@ from core.money import Money
 from outbox.services.bulk import Draft
 from outbox.services.rendering import Words, render_words
 
+from .letters import thread_of
 from .models import Invoice
 from .services.reminder_steps import LETTERS
 
@@ -73,8 +74,3 @@ def reminder(*, invoice: Invoice, step: int, words_of: int, url: str, pauses: bo
 def read(said: Asked, *, step: int, language: str, business: object) -> Words:
     """The letter of a step as the client would read it, for a look before anything is sent."""
     return render_words(LETTERS[step], language, {**said.words(language), "business": business})
-
-
-def thread_of(invoice: Invoice) -> str:
-    """All letters about one invoice stand under each other in a mailbox."""
-    return f"invoice.{invoice.ref}"
