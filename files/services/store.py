@@ -19,7 +19,6 @@ from .checks import checked
 
 MEGABYTE = 1024 * 1024
 NAME_LENGTH = 120
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ def store_upload(
 def tidy_name(name: str) -> str:
     """The original name without folders, control or direction marks, cut to a length every system takes."""
     last = re.split(r"[/\\]", name)[-1]
-    path = PurePath(_CONTROLS.sub(" ", last).strip().lstrip(".") or "file")
+    seen = "".join(mark if mark.isprintable() else " " for mark in last)
+    path = PurePath(" ".join(seen.split()).lstrip(".") or "file")
     suffix = path.suffix[:12]
     return path.name.removesuffix(path.suffix)[: NAME_LENGTH - len(suffix)].strip() + suffix
 
