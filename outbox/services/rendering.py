@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.template import Context, Engine, Template, engines
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -16,7 +17,6 @@ SUBJECT_LENGTH = 250
 _LOADS = re.compile(r"\A(?:\s*\{%\s*load\s[^%]*%\})*\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MANY_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
-_ADDRESS = re.compile(r"\Ahttps?://\S+\Z")
 _DATA = re.compile(
     r"(?P<address>https?://[^\s<>\"]*[^\s<>\".,;:!?)»،؛؟])"
     r"|(?P<code>(?<!\w)(?:[A-Z]{2,}-\d[\d-]*\d|\+\d[\d ]{6,}\d)(?!\w))"  # document numbers and phones
@@ -71,15 +71,19 @@ def _halved(text: str) -> tuple[str, str, str]:
 
 
 def render_html(*, subject: str, body: str, language: str, sender: str) -> str:
-    """The body in the shared frame: direction, paragraphs, and an address that stands alone as a button."""
+    """The body in the shared frame: direction, paragraphs, and an address of ours that stands alone as a button."""
     blocks = [
-        {"address": block} if _ADDRESS.match(block) else {"html": _block_html(block)}
-        for block in body.strip().split("\n\n")
+        {"address": block} if _is_ours(block) else {"html": _block_html(block)} for block in body.strip().split("\n\n")
     ]
     direction = "rtl" if language in RIGHT_TO_LEFT else "ltr"
     values = {"subject": subject, "blocks": blocks, "language": language, "direction": direction, "sender": sender}
     with translation.override(language):
         return render_to_string("letters/frame.html", values)
+
+
+def _is_ours(block: str) -> bool:
+    """Letters carry other people's words: an address of theirs must not look like a button of ours."""
+    return block.startswith(f"{settings.PUBLIC_URL}/") and len(block.split()) == 1
 
 
 def _block_html(text: str) -> SafeString:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -112,15 +113,29 @@ def test_an_unknown_state_is_refused_by_the_database(queue: Callable[..., Letter
         Letter.objects.filter(pk=letter.pk).update(state="lost")
 
 
-def test_html_escapes_what_people_typed_and_makes_a_lone_address_a_button() -> None:
+def test_html_escapes_what_people_typed_and_makes_a_lone_address_a_button(settings: Any) -> None:
+    settings.PUBLIC_URL = "https://desk.example"
     page = render_html(
         subject="x", body="A <b>b</b>\nwww.shop.example\n\nhttps://desk.example/c/1/\n", language="ar", sender="نور"
     )
     assert "&lt;b&gt;" in page
     assert "<b>" not in page
     assert 'href="https://desk.example/c/1/"' in page
+    assert "font-weight:600" in page
     assert 'dir="rtl"' in page
     assert 'lang="ar"' in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://desk.evil.example/desk/", "https://desk.example.evil.example/", "https://desk.example@evil.example/"],
+)
+def test_an_address_that_a_client_wrote_is_never_a_button_of_ours(settings: Any, address: str) -> None:
+    """A list of changes may end with “sign in again:” and an address of the writer's own."""
+    settings.PUBLIC_URL = "https://desk.example"
+    page = render_html(subject="x", body=f"Sign in again:\n\n{address}\n\nThanks\n", language="en", sender="")
+    assert "font-weight:600" not in page
+    assert "Open the page" not in page
 
 
 def test_blank_lines_left_by_tags_are_folded() -> None:
