@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import tarfile
 import time
 import zlib
@@ -20,6 +21,7 @@ KIND = "maktab-backup"
 FORMAT = 1
 CHUNK = 256 * 1024
 LARGEST_MANIFEST = 512 * 1024 * 1024
+OURS = re.compile(r"tables/\w+\.\w+\.jsonl|files(?:/[\w-][\w.-]*)+")  # no name of a member leads out of its folder
 NOT_OURS = "{path} is not a whole Maktab backup: {why}. Nothing was written."
 
 
@@ -170,6 +172,8 @@ def _measured(path: Path) -> tuple[Manifest | None, dict[str, Member]]:
     for name, content in members(path):
         if name == MANIFEST:
             manifest = _read_manifest(path, content)
+        elif not OURS.fullmatch(name):
+            raise CommandError(NOT_OURS.format(path=path, why=f"{name} has no place in one"))
         elif name in found:
             raise CommandError(NOT_OURS.format(path=path, why=f"{name} is in it twice"))
         else:

@@ -27,6 +27,7 @@ def restore_backup(path: Path) -> Manifest:
         raise CommandError(f"{path} is not there.")
     manifest = checked(path)
     _refuse_other_code(manifest)
+    _refuse_other_tables(manifest)
     _refuse_database_in_use()
     put: list[str] = []
     try:
@@ -57,6 +58,13 @@ def _refuse_other_code(manifest: Manifest) -> None:
         )
     if executor.migration_plan(executor.loader.graph.leaf_nodes()) or set(applied_migrations()) != archived:
         raise CommandError("The database is not at this code's migrations: run `manage.py prepare` first.")
+
+
+def _refuse_other_tables(manifest: Manifest) -> None:
+    known = {f"tables/{table._meta.label_lower}.jsonl" for table in tables()}
+    for name in manifest.members:
+        if name.startswith("tables/") and name not in known:
+            raise CommandError(f"There is no table here for {name}. Nothing was written.")
 
 
 def _refuse_database_in_use() -> None:
