@@ -3,14 +3,17 @@
 from typing import Any
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from clients.models import Contact
 from orders.models import ChangeList, ChangeOrder, Download, Instalment, Order, WorkFile
 from orders.services.delivering import deliver_order
 from orders.services.instalments import fall_due, mark_paid
+from outbox.services.sweeps import drain
 from tests.cast import NOW
 from tests.orders.staged import Work
-from tests.portal.conftest import Desk, content, text
+from tests.portal.conftest import Clock, Desk, content, text
 from tests.portal.working import AtWork
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +79,25 @@ def test_final_changes_count_and_are_asked_once(delivered: AtWork) -> None:
     assert page.context["deal"].order.state == "final_changes"
     assert "صفحة الغلاف أوضح" in text(page)
     assert delivered.visit.post("final-changes", text="وشيء آخر").status_code == 422
+
+
+def test_before_the_last_payment_the_page_says_what_it_ends_and_meanwhile_what_is_worked_on(
+    delivered: AtWork, clock: Clock
+) -> None:
+    """Whoever asked for final changes and is asked for money must not think the list was lost."""
+    drain(now=clock.later(seconds=5))
+    page = delivered.visit.get()
+    assert page.context["step"] == "pay"
+    assert 'href="#wish"' in text(page)
+    assert 'id="wish"' in text(page)
+    delivered.visit.post("final-changes", text="صفحة الغلاف أوضح")
+    with translation.override("ar"):
+        said = _("Your final changes are being worked on. Wanted meanwhile: <b>the payment below</b>. "
+                 "The final files open when everything is paid.")  # fmt: skip
+    page = delivered.visit.get()
+    assert page.context["step"] == "pay"
+    assert said in text(page)
+    assert 'href="#wish"' not in text(page)
 
 
 def test_with_nothing_left_the_wish_becomes_extra_work(delivered: AtWork) -> None:

@@ -77,6 +77,18 @@ def test_the_page_names_the_invoice_and_the_next_stage(desk: Desk, reem: Contact
     assert "2,200" in text(page)
     assert "الأحد 29 نوفمبر" in text(page)  # a week after issue
     assert "الموقع" in text(page)
+    asked = text(page).split('<p class="ask">')[1].split("</p>")[0]
+    assert "2,200" in asked  # what one press costs is said above everything, not only where nobody scrolls
+    assert "الأحد 29 نوفمبر" in asked
+
+
+def test_whoever_follows_ask_for_changes_finds_the_form_open(at_work: AtWork) -> None:
+    """Browsers open a fold for an address inside it, without a script; on the fold itself they do not."""
+    at_work.shows()
+    page = text(at_work.visit.get("stage", "1"))
+    assert 'href="#changes"' in page
+    fold = page.split("<details")[-1].split("</details>")[0]
+    assert '<form id="changes"' in fold.partition("</summary>")[2]
 
 
 def test_approving_bills_once_however_often_it_is_pressed(desk: Desk, reem: Contact, clock: Clock) -> None:
