@@ -7,14 +7,21 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db.models import Count
 from django.urls import reverse
 
 from accounts.models import Business, User
 from clients.models import ClientLink
-from orders.models import Offer, Order
+from orders.models import Milestone, Offer, Order
+
+from .seed import with_takings
+from .seed.lengths import LONG, SHORT, Length
 
 FLOOR = "floor"
 FIRST, DEEP = "orders, first page", "orders, page 200"
+SHORT_ORDER, LONG_ORDER = "order, 3 stages", "order, 60 stages"
+SHORT_STAGE, LONG_STAGE = "client's stage, of 3", "client's stage, of 60"
+FEW_PAPERS, MANY_PAPERS = "money, few papers", "money, many papers"
 DEEP_PAGE = 200
 
 Get = Callable[[str], str]  # path -> the page's HTML
@@ -22,7 +29,10 @@ Get = Callable[[str], str]  # path -> the page's HTML
 
 @dataclass(frozen=True)
 class Page:
-    """`most_queries` and `most_ratio` are targets; the ratio is to the p50 of the page called `against`."""
+    """`most_queries` and `most_ratio` are targets; the ratio is to the p50 of the page called `against`.
+
+    `flat_with` names a page of the same kind with little on it: this one may ask no more often.
+    """
 
     name: str
     path: str
@@ -30,6 +40,7 @@ class Page:
     most_queries: int | None = None
     most_ratio: float | None = None
     against: str = FLOOR
+    flat_with: str = ""
 
 
 def sign_in(user: User) -> str:
@@ -58,6 +69,39 @@ def pages_of(business: Business, session: str, deep: str) -> list[Page]:
         Page("search by name", _address(reverse("desk:search"), q=name), session, 8, 2.0),
         Page("order", reverse("desk:order", args=[running.ref]), session),
         Page("client's offer", reverse("portal:subject", args=[link.token]), "", 8, 1.5),
+        *_lengths(business, session),
+        *_money(),
+    ]
+
+
+def of_length(business: Business, length: Length) -> Order:
+    """The order that was sown with so many stages."""
+    return Order.objects.owned_by(business).annotate(stages=Count("milestones")).get(stages=length.stages)
+
+
+def _lengths(business: Business, session: str) -> list[Page]:
+    short, long = of_length(business, SHORT), of_length(business, LONG)
+    return [
+        Page(SHORT_ORDER, reverse("desk:order", args=[short.ref]), session),
+        Page(LONG_ORDER, reverse("desk:order", args=[long.ref]), session, against=SHORT_ORDER, flat_with=SHORT_ORDER),
+        Page(SHORT_STAGE, _shown(short), ""),
+        Page(LONG_STAGE, _shown(long), "", against=SHORT_STAGE, flat_with=SHORT_STAGE),
+    ]
+
+
+def _shown(order: Order) -> str:
+    """The client's page of the stage that waits for the answer."""
+    link = ClientLink.objects.owned_by(order.business).get(subject_kind="offer", subject_ref=order.offer.root_ref)
+    stage = order.milestones.get(state=Milestone.State.SUBMITTED)
+    return reverse("portal:stage", args=[link.token, stage.position])
+
+
+def _money() -> list[Page]:
+    few, many = (sign_in(business.owner) for business in with_takings())
+    address = reverse("desk:money")
+    return [
+        Page(FEW_PAPERS, address, few),
+        Page(MANY_PAPERS, address, many, against=FEW_PAPERS, flat_with=FEW_PAPERS),
     ]
 
 

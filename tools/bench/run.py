@@ -16,11 +16,13 @@ from payments.models import Invoice
 
 from .costs import bytes_on_the_wire, megabytes, pdf_milliseconds, queries
 from .pages import DEEP_PAGE, FLOOR, Page, follow_to, pages_of, sign_in
+from .preview import preview_seconds
 from .reminders import reminders
 from .report import PageFigures, Report
 from .seed import Size, grow, sow
 from .stack import BenchStack, copied_database, tidy, using
 from .sweep import sweeps
+from .upload import address_of, upload
 from .visit import Visitor, latencies, throughput, warm_up
 
 Say = Callable[[str], None]
@@ -40,12 +42,16 @@ class Effort:
     turn_seconds: float = 1.5
     sweeps: int = 5
     papers: int = 8
+    upload_megabytes: int = 200
+    preview_pages: int = 40
+    previews: int = 3
 
 
 FULL = Effort(Size(), many=100_000, due=100)
 SMALL = Effort(
-    Size(businesses=6, orders=120, small_orders=2, clients=40, conversations=300), many=600, due=5, reminders=20,
-    rounds=3, turns=1, turn_seconds=0.2, sweeps=1, papers=1,
+    Size(businesses=6, orders=120, small_orders=2, clients=40, conversations=300, papers=(100, 500)), many=600, due=5,
+    reminders=20, rounds=3, turns=1, turn_seconds=0.2, sweeps=1, papers=1, upload_megabytes=8, preview_pages=3,
+    previews=1,
 )  # fmt: skip
 PUBLIC = ("home", "account_login", "account_signup", "account_reset_password")
 DESK = (
@@ -80,6 +86,8 @@ def run(stack: BenchStack, effort: Effort, *, seed: int, say: Say) -> Report:
     say("measuring papers and sweeps")
     papers = Invoice.objects.owned_by(business).filter(state=Invoice.State.ISSUED).order_by("-pk")
     report.pdf_ms = pdf_milliseconds(list(papers[: effort.papers]))
+    report.preview_pages = effort.preview_pages
+    report.preview_seconds = preview_seconds(pages=effort.preview_pages, times=effort.previews)
     report.sweep_seconds = sweeps(databases, due=effort.due, times=effort.sweeps, now=now)
     report.reminders_due = effort.reminders
     report.reminder_seconds, report.reminded_among = reminders(
@@ -107,6 +115,12 @@ def _measure_web(report: Report, scene: Scene) -> None:
     report.pages = _measured(scene, pages)
     report.web_megabytes = megabytes(scene.stack.processes["web"].pid)
     report.first_load_kilobytes = _first_loads(scene, pages)
+    scene.say("sending a large file")
+    report.upload_megabytes = scene.effort.upload_megabytes
+    report.upload_seconds, report.grown_megabytes = upload(
+        scene.stack.port, address_of(scene.business), scene.session,
+        size=report.upload_megabytes, pid=scene.stack.processes["web"].pid,
+    )  # fmt: skip
 
 
 def _measured(scene: Scene, pages: list[Page]) -> list[PageFigures]:
@@ -116,14 +130,15 @@ def _measured(scene: Scene, pages: list[Page]) -> list[PageFigures]:
     times = latencies(port, pages, rounds=effort.rounds, seconds=effort.most_seconds)
     scene.say("measuring pages, eight visitors")
     rates = throughput(port, pages, turns=effort.turns, seconds=effort.turn_seconds)
+    asked = {page.name: len(queries(page)) for page in pages}
     return [
         PageFigures(
             name=page.name,
             times=replace(times[page.name], per_second=rates[page.name]),
             against=page.against,
             ratio=times[page.name].p50 / times[page.against].p50,
-            queries=len(queries(page)),
-            most_queries=page.most_queries,
+            queries=asked[page.name],
+            most_queries=asked[page.flat_with] if page.flat_with else page.most_queries,
             most_ratio=page.most_ratio,
         )
         for page in pages

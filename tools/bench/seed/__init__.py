@@ -10,8 +10,10 @@ from clients.models import Contact, Conversation
 
 from .basket import Basket
 from .businesses import open_desk
-from .orders import Fate, add_deal
+from .lengths import add_lengths
+from .orders import OFFERS, Fate, add_deal, add_offered
 from .people import add_client, add_lead, write_quiet_clients
+from .takings import add_takings, with_takings
 
 HISTORY_DAYS = 1800
 POUR_EVERY = 1000  # deals
@@ -29,6 +31,7 @@ class Size:
     clients: int = 2_000
     conversations: int = 10_000  # of all businesses together
     waiting: int = 6  # in each
+    papers: tuple[int, int] = (100, 100_000)  # invoices and receipts of two more businesses, which nobody waits for
 
 
 def sow(size: Size, *, seed: int, now: datetime) -> None:
@@ -38,6 +41,8 @@ def sow(size: Size, *, seed: int, now: datetime) -> None:
     try:
         for number in range(size.businesses):
             _business(basket, size, number, now)
+        for number, papers in enumerate(size.papers, start=size.businesses):
+            add_takings(open_desk(basket, number, now), papers, now)
         basket.pour()
         _fill_up(basket, size.conversations, now)
     finally:
@@ -56,8 +61,11 @@ def _business(basket: Basket, size: Size, number: int, now: datetime) -> None:
     people = [add_client(basket, desk.business, place, waits=place < size.waiting, now=now) for place in range(clients)]
     for place, contact in enumerate(people):
         add_lead(basket, contact, is_open=place < OPEN_LEADS, now=now)
+    if is_large:
+        add_lengths(desk, _somebody(basket, people), now)
     for place, (fate, at) in enumerate(_fates(orders, is_large, now)):
-        add_deal(desk, _somebody(basket, people), fate, at)
+        add = add_offered if fate in OFFERS else add_deal
+        add(desk, _somebody(basket, people), fate, at)
         if place % POUR_EVERY == POUR_EVERY - 1:
             basket.pour()
     desk.numbers.keep(basket, desk.business)
@@ -85,4 +93,4 @@ def _fill_up(basket: Basket, conversations: int, now: datetime) -> None:
     write_quiet_clients(basket, list(Business.objects.order_by("pk")), max(0, missing), now)
 
 
-__all__ = ["Size", "grow", "sow"]
+__all__ = ["Size", "grow", "sow", "with_takings"]

@@ -28,7 +28,9 @@ from clients.models import (
     WindowClock,
 )
 from core.text import CROCKFORD, REF_LENGTH
+from files.models import StoredFile
 from orders.models import (
+    ChangeList,
     Contract,
     Evidence,
     Instalment,
@@ -38,7 +40,10 @@ from orders.models import (
     OfferPart,
     Order,
     PaperCounter,
+    Sample,
     ScopeItem,
+    Submission,
+    WorkFile,
 )
 from outbox.models import Event, Letter, Reaction, Todo
 from payments.models import Account, Counter, Entry, Invoice, PaymentClaim, Receipt, Transfer
@@ -49,6 +54,7 @@ PARENTS_FIRST: tuple[type[Model], ...] = (
     User, Business, Membership, Platform, Criterion, ReplyWindow, WindowClock, Account,
     Client, Contact, Conversation, Message, Lead,
     Offer, OfferLine, OfferPart, Order, Milestone, Instalment, ScopeItem, Contract, Evidence, PaperCounter,
+    Submission, ChangeList, StoredFile, WorkFile, Sample,
     Invoice, PaymentClaim, Receipt, Entry, Transfer, Counter,
     ClientLink, Event, Reaction, Letter, Todo,
 )  # fmt: skip

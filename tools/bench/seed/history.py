@@ -44,6 +44,16 @@ def of_deal(basket: Basket, deal: Deal) -> None:
         _happened(basket, order, "order.started", ("order", order.ref), order.started_at, number=order.number)
 
 
+def of_work(basket: Basket, order: Order, count: int) -> None:
+    """So many small steps, an hour apart, since the work began."""
+    assert order.started_at is not None
+    for step in range(count):
+        at = order.started_at + timedelta(hours=step)
+        _happened(
+            basket, order, "order.progressed", ("order", order.ref), at, before=step % 100, percent=step % 100 + 1
+        )
+
+
 def of_invoice(basket: Basket, deal: Deal, invoice: Invoice) -> None:
     """The demand, and the letter that carried it."""
     amount = {"number": invoice.number, "amount": as_data(invoice.total)}

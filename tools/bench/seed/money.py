@@ -24,9 +24,9 @@ CLAIMED = 0.3  # share of unpaid deposits that the client says are paid
 
 
 def add_money(desk: Desk, deal: Deal) -> None:
-    """Done: every stage is paid. Running: the first is paid, the second invoiced. Unpaid: the first is invoiced."""
-    how_many = {"done": len(deal.instalments), "running": 2, "unpaid": 1}[deal.fate]
-    paid = {"done": len(deal.instalments), "running": 1, "unpaid": 0}[deal.fate]
+    """Done: every stage is paid. Running: the first ones are paid, the next invoiced. Unpaid: the first is invoiced."""
+    how_many = {"done": len(deal.instalments), "running": deal.paid + 1, "unpaid": 1}[deal.fate]
+    paid = {"done": len(deal.instalments), "running": deal.paid, "unpaid": 0}[deal.fate]
     earlier: list[Invoice] = []
     for place, instalment in enumerate(deal.instalments[:how_many]):
         at = deal.at + timedelta(days=3 * place, minutes=5)

@@ -56,18 +56,24 @@ class Deal:
     order: Order
     instalments: list[Instalment]
     at: datetime  # when it was accepted
+    paid: int  # of running work: stages whose money has arrived
 
 
-def add_deal(desk: Desk, contact: Contact, fate: Fate, at: datetime) -> None:
+def add_offered(desk: Desk, contact: Contact, fate: Fate, at: datetime) -> None:
+    """An offer that was sent at `at` and became no order."""
+    offer, _paper = add_offer(desk, contact, IN_FOUR, state=OFFERS[fate], sent=at)
+    history.of_offer(desk.basket, offer)
+
+
+def add_deal(
+    desk: Desk, contact: Contact, fate: Fate, at: datetime, *, plan: list[PartSpec] | None = None, paid: int = 1
+) -> Deal:
     """The offer was sent at `at`; acceptance, signature and payment followed within three days."""
     basket = desk.basket
-    stages = IN_FOUR if fate not in FINISHED else AT_ONCE
-    offer, paper = add_offer(desk, contact, stages, state=OFFERS.get(fate, "accepted"), sent=at)
-    if fate in OFFERS:
-        history.of_offer(basket, offer)
-        return
+    plan = plan or (AT_ONCE if fate in FINISHED else IN_FOUR)
+    offer, paper = add_offer(desk, contact, plan, state="accepted", sent=at)
     order = _order(desk, offer, fate, at + DAY)
-    deal = Deal(fate, offer, paper, order, _stages(basket, order, paper, fate, at + DAY), at + DAY)
+    deal = Deal(fate, offer, paper, order, _stages(basket, order, paper, fate, at + DAY), at + DAY, paid)
     _contract(basket, deal)
     history.of_deal(basket, deal)
     if fate in SIGNED:
@@ -79,6 +85,7 @@ def add_deal(desk: Desk, contact: Contact, fate: Fate, at: datetime) -> None:
             client_ref=order.client.ref, order_ref=order.ref, done_at=None if fate == Fate.RUNNING else deal.at,
         )
     )  # fmt: skip
+    return deal
 
 
 def _order(desk: Desk, offer: Offer, fate: Fate, opened: datetime) -> Order:
