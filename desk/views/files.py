@@ -1,6 +1,7 @@
 """An order's originals on the desk: taken by the owner, and opened to the client before everything is paid."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -28,7 +29,8 @@ def original(request: DeskRequest, ref: str, file_ref: str) -> HttpResponseBase:
     if request.method == "HEAD":
         return respond(file.original)
     ip = request.META.get("REMOTE_ADDR")
-    return respond(take_original(file=file, by=acting(request), now=timezone.now(), ip=ip))
+    with transaction.atomic():  # what the vault has lost was not taken
+        return respond(take_original(file=file, by=acting(request), now=timezone.now(), ip=ip))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

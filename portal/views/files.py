@@ -3,6 +3,7 @@
 A file always comes whole: ranges are not served, so that every download is checked and written down as one.
 """
 
+from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path
@@ -33,7 +34,8 @@ def original(request: LinkRequest, ref: str) -> HttpResponseBase:
         if request.method == "HEAD":
             must_be_open_to(by=by, file=file)
             return respond(file.original)
-        return respond(take_original(file=file, by=by, now=now, ip=request.META.get("REMOTE_ADDR")))
+        with transaction.atomic():  # what the vault has lost was not taken
+            return respond(take_original(file=file, by=by, now=now, ip=request.META.get("REMOTE_ADDR")))
     except Refused as refused:
         return _locked(request, file, str(refused))
 

@@ -19,7 +19,17 @@ from orders.services.links import deal_link
 from orders.services.pricing import LineSpec, quarters
 from outbox.models import Letter, Reaction, Todo
 from outbox.services.sweeps import drain
-from payments.models import Invoice, PaymentClaim, Payout, PayoutMethod, PlatformMethodRule, Receipt
+from payments.models import (
+    Account,
+    Entry,
+    Invoice,
+    PaymentClaim,
+    Payout,
+    PayoutMethod,
+    PlatformEarning,
+    PlatformMethodRule,
+    Receipt,
+)
 from payments.services.claims import claim_payment, confirm_claim
 from payments.services.payout_methods import seed_methods
 from reviews.models import ReviewAsk
@@ -53,6 +63,7 @@ class House:
     invitation: Invitation
     ask: ReviewAsk
     work_file: WorkFile
+    earning: PlatformEarning
 
     def refs(self) -> dict[str, Any]:
         """What stands in an address, by the part of the desk before it."""
@@ -92,6 +103,19 @@ class House:
             "invitation_ref": self.invitation.ref,
         }
 
+    def in_books(self) -> dict[str, tuple[int, str]]:
+        """Of each kind that the books show a row, and words of it that no sheet of another's books may hold."""
+        entry = Entry.objects.filter(business=self.nour.business)[0]
+        account = Account.objects.filter(business=self.nour.business)[0]
+        return {
+            "account": (account.pk, self.invoice.number),
+            "entry": (entry.pk, self.invoice.number),
+            "invoice": (self.invoice.pk, self.invoice.number),
+            "receipt": (self.receipt.pk, self.receipt.number),
+            "payout": (self.payout.pk, self.payout.ref),
+            "platformearning": (self.earning.pk, self.order.number),
+        }
+
 
 @pytest.fixture
 def house(transactional_db: None, desk: Desk, reem: Contact, hannah: Contact, settings: Any) -> House:
@@ -126,6 +150,7 @@ def house(transactional_db: None, desk: Desk, reem: Contact, hannah: Contact, se
         invitation=Invitation.objects.create(business=nour.business, user=keeper, invited_at=now),
         ask=plan_ask(order=order, now=now),
         work_file=_original(order),
+        earning=_earning(order, now),
     )
 
 
@@ -139,6 +164,15 @@ def _original(order: Order) -> WorkFile:
     return WorkFile.objects.create(
         business=order.business, order=order, milestone=order.milestones.first(), original=stored, added_at=now
     )
+
+
+def _earning(order: Order, now: datetime) -> PlatformEarning:
+    """What an order through a platform would bring."""
+    platform = Platform.objects.owned_by(order.business).offered().get(slug="mostaql")
+    return PlatformEarning.objects.create(
+        business=order.business, order=order, platform=platform, currency=order.currency, gross_minor=10000,
+        commission_minor=2000, net_minor=8000, hold_days=14, expected_at=now,
+    )  # fmt: skip
 
 
 def _payout(nour: Freelancer, now: datetime) -> Payout:

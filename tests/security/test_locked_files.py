@@ -9,9 +9,10 @@ from django.urls import reverse
 from clients.models import Contact
 from clients.services.links import link_for, revoke_link
 from core.text import new_ref
-from files.models import StoredFile
+from files.models import StoredFile, vault
 from orders.models import Download, Order, WorkFile
 from orders.services.release import release_by_hand
+from outbox.models import Event
 from tests.cast import NOW, Freelancer
 from tests.orders.staged import Work
 from tests.portal.conftest import (
@@ -186,6 +187,18 @@ def test_open_files_come_whole_and_each_time_is_written_down(
     assert head.status_code == 200
     content(head)
     assert Download.objects.count() == 5
+
+
+def test_what_the_vault_has_lost_is_not_written_down_as_taken(at_work: AtWork, original: WorkFile, desk: Desk) -> None:
+    """The log is what a dispute is settled by: it must not say that somebody got a file that nobody could give."""
+    opened(at_work)
+    vault().delete(original.original.key)
+    owner = Browser()
+    owner.force_login(desk.nour.user)
+    assert at_work.visit.get("file", original.ref).status_code == 404
+    assert owner.get(reverse("desk:order-file", args=[at_work.work.order.ref, original.ref])).status_code == 404
+    assert not Download.objects.exists()
+    assert not Event.objects.filter(verb="file.taken").exists()
 
 
 def test_a_conditional_request_is_answered_afresh(at_work: AtWork, original: WorkFile) -> None:
