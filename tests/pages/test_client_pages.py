@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from playwright.sync_api import Browser, expect
+from pytest_django.live_server_helper import LiveServer
 
 from clients.services.leads import receive_inquiry
-from orders.models import Order, Submission
+from orders.models import MilestoneState, Order, Submission
 from orders.services.changing import ask_changes
 from orders.services.links import deal_link
 from orders.services.release import release_by_hand
@@ -20,6 +22,18 @@ from .accessible import assert_good_for_everybody
 from .conftest import OpenPage
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def begun(nour: Freelancer, language: str = "ar") -> Order:
+    lead = receive_inquiry(
+        business=nour.business, name="ريم السالم", email="reem@alwaha.example", text="هوية بصرية لمقهى جديد 2026",
+        language=language, organisation="مقهى الواحة", now=timezone.now() - timedelta(hours=2),
+    )  # fmt: skip
+    return Deals(nour).working(lead)
+
+
+def address_of(order: Order) -> str:
+    return f"/c/{deal_link(offer=order.offer, contact=order.contact, now=timezone.now()).token}/"
 
 
 def shown(order: Order, nour: Freelancer, changed: str = "") -> Submission:
@@ -36,15 +50,11 @@ def shown(order: Order, nour: Freelancer, changed: str = "") -> Submission:
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_clients_pages_are_for_everybody(open_page: OpenPage, nour: Freelancer, language: str) -> None:
-    lead = receive_inquiry(
-        business=nour.business, name="ريم السالم", email="reem@alwaha.example", text="هوية بصرية لمقهى جديد 2026",
-        language=language, organisation="مقهى الواحة", now=timezone.now() - timedelta(hours=2),
-    )  # fmt: skip
-    order = Deals(nour).working(lead)
+    order = begun(nour, language)
     first = shown(order, nour)
     ask_changes(submission=first, text="لون أهدأ", contact=order.contact, now=timezone.now())
     shown(order, nour, changed="لون أهدأ\nخط أوضح")
-    address = f"/c/{deal_link(offer=order.offer, contact=order.contact, now=timezone.now()).token}/"
+    address = address_of(order)
     page = open_page(address, language)
     assert_good_for_everybody(page)
     page.goto(f"{address}stages/1/")
@@ -54,3 +64,26 @@ def test_the_clients_pages_are_for_everybody(open_page: OpenPage, nour: Freelanc
     release_by_hand(order=order, reason="لأن", by=nour.actor, now=timezone.now())
     page.goto(address)
     assert_good_for_everybody(page)
+
+
+def test_a_stage_is_answered_without_scripts(browser: Browser, live_server: LiveServer, nour: Freelancer) -> None:
+    order = begun(nour)
+    shown(order, nour)
+    bare = browser.new_context(
+        java_script_enabled=False, base_url=live_server.url, viewport={"width": 390, "height": 844}
+    )  # fmt: skip
+    try:
+        page = bare.new_page()
+        page.goto(f"{address_of(order)}stages/1/")
+        page.click("main a[href='#changes']")
+        page.fill("[name=text]", "لون أهدأ")
+        page.click("form[action*='/changes/'] button:not([formaction])")
+        expect(page.locator("form[action*='/approval/']")).to_have_count(0)
+        shown(order, nour, changed="صار اللون أهدأ")
+        page.reload()
+        expect(page.locator("main ul.checks")).to_contain_text("صار اللون أهدأ")
+        page.click("form[action*='/approval/'] button")
+        expect(page.locator("form[action*='/approval/']")).to_have_count(0)
+    finally:
+        bare.close()
+    assert order.milestones.get(position=1).state == MilestoneState.APPROVED
