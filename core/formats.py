@@ -3,10 +3,11 @@
 Text twins (`money_text`) are for letters and attributes; the `_html` ones isolate digits from their neighbours.
 """
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -28,6 +29,7 @@ from .units import currency_name, unit
 MINUS = "\u2212"
 _LTR, _END = "\u2066", "\u2069"
 _NO_BREAK = "\u00a0"
+_REFERENCE = re.compile(r"\b([A-Z]{2,4}-\d{4}-\d{3,6})\b")
 
 __all__ = [
     "MINUS",
@@ -47,6 +49,7 @@ __all__ = [
     "month_text",
     "number_text",
     "percent_text",
+    "references_html",
     "size_text",
     "until_text",
     "use_country",
@@ -91,6 +94,12 @@ def money_text(money: Money, language: str | None = None) -> str:
 def ltr_html(value: object) -> SafeString:
     """A reference, phone number, IBAN or address: isolated, read from left to right in every page and PDF."""
     return format_html('<bdi dir="ltr">{}</bdi>', value)
+
+
+def references_html(text: str) -> SafeString:
+    """The sentence, escaped, with every document number isolated, so it is neither broken nor turned round."""
+    parts = _REFERENCE.split(text)
+    return format_html_join("", "{}", ((ltr_html(part) if odd % 2 else part,) for odd, part in enumerate(parts)))
 
 
 def amount_html(money: Money) -> SafeString:

@@ -13,7 +13,7 @@ class Look(NamedTuple):
 _STATES: dict[Look, str] = {
     Look("planned"): "planned draft new quiet queued todo",
     Look("working", "working"): "working scored talks in_progress final_changes partly_paid sending open",
-    Look("submitted", "working"): "submitted sent reminded out delivered invoiced theirs viewed",
+    Look("submitted", "working"): "submitted sent with_agent reminded out delivered invoiced theirs viewed",
     Look("waiting", "waiting"): (
         "waiting ours due issued pending awaiting_signature awaiting_deposit changes changes_asked ask deposit"
     ),
@@ -22,7 +22,7 @@ _STATES: dict[Look, str] = {
     Look("late", "late"): "late overdue failed refused",
     Look(
         "done", "done"
-    ): "done accepted accept signed approved paid completed confirmed funded answered delivered_letter",
+    ): "done accepted accept signed approved paid completed confirmed funded received answered delivered_letter",
     Look("locked"): "locked",
     Look("closed"): "closed waived declined decline expired withdrawn void voided cancelled revoked",
 }

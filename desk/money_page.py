@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import get_language
 
 from accounts.models import Business
-from core.formats import currency_name, month_text
+from core.formats import currency_name, month_text, number_text
 from core.money import Money
 from payments.errors import BelowMinimum, FeeEatsAll
 from payments.figures import claims_to_answer
@@ -68,6 +68,11 @@ class Bar:
     @property
     def top(self) -> int:
         return 100 - self.height
+
+    @property
+    def short(self) -> str:
+        """The amount in whole units, for a look; the table says it exactly. Nothing over an empty month."""
+        return number_text(round(self.amount.decimal)) if self.amount else ""
 
 
 @dataclass(frozen=True)

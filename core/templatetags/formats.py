@@ -92,6 +92,12 @@ def ltr(value: Any) -> SafeString:
     return NOTHING if value in (None, "") else formats.ltr_html(value)
 
 
+@register.filter
+def references(text: Any) -> SafeString:
+    """A sentence with its document numbers in one piece each, read from the left: «INV-2026-0007»."""
+    return formats.references_html(str(text))
+
+
 @register.filter(name="day")
 def day_filter(value: date | None) -> SafeString:
     return _day(value, timezone.now())

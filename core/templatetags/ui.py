@@ -164,8 +164,9 @@ def copybox(text: Any, label: Any = "", long: bool = False) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/copy_button.html")
-def copybutton(text: Any, word: Any = "", quiet: bool = False) -> dict[str, Any]:
-    return {"text": text, "word": word, "quiet": quiet}
+def copybutton(text: Any, word: Any = "", quiet: bool = False, full: bool = False) -> dict[str, Any]:
+    """Copies `text`; small beside a row, `full` beside the buttons in the head of a page."""
+    return {"text": text, "word": word, "quiet": quiet, "full": full}
 
 
 @register.inclusion_tag("components/tabs.html")

@@ -31,9 +31,11 @@ def tabbar(context: template.RequestContext) -> SafeString:
 
 
 @remembered(512)
-def _rail(here: str, counts: Counts, next_window: datetime | None, _today: date) -> SafeString:
+def _rail(here: str, counts: Counts, next_window: datetime | None, today: date) -> SafeString:
     groups = menu.rail(here, dict(counts))
-    return render_to_string("desk/shell/rail.html", {"groups": groups, "next_window": next_window})
+    is_today = next_window is not None and timezone.localdate(next_window) == today
+    values = {"groups": groups, "next_window": next_window, "is_today": is_today}
+    return render_to_string("desk/shell/rail.html", values)
 
 
 @remembered(512)

@@ -114,8 +114,15 @@ def _work(row: Client) -> dict[str, Any]:
 
 
 def _links(row: Client, now: datetime) -> list[dict[str, Any]]:
-    links = ClientLink.objects.filter(contact__client=row).for_list()
-    return [{"link": link, "state": _link_state(link, now)} for link in links[:RECENT]]
+    """The newest links, each with the number of what it leads to."""
+    links = list(ClientLink.objects.filter(contact__client=row).for_list()[:RECENT])
+    refs = [link.subject_ref for link in links]
+    numbers: dict[str, str] = {}
+    for model in (Offer, Order, Invoice):
+        numbers |= dict(model.objects.owned_by(row.business).filter(ref__in=refs).values_list("ref", "number"))
+    return [
+        {"link": link, "state": _link_state(link, now), "number": numbers.get(link.subject_ref, "")} for link in links
+    ]
 
 
 def _link_state(link: ClientLink, now: datetime) -> str:
