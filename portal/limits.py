@@ -23,6 +23,7 @@ def limited(action: str) -> Callable[[View], View]:
                 return render(request, "429.html", status=TOO_MANY)
             return view(request, *args, **kwargs)
 
+        guarded.limited = action  # type: ignore[attr-defined]
         return guarded
 
     return decorate

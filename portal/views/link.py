@@ -19,6 +19,7 @@ PAGES = {"subject", "ask", "decline", "contract", "decline-contract", "invoice",
 
 @require_POST
 @link_required
+@limited("portal")
 def language(request: LinkRequest) -> HttpResponse:
     """The contact's language, for pages and letters from now on; back to the page it was switched on."""
     choose_language(contact=request.contact, language=request.POST.get("language", ""))
