@@ -1,1 +1,1 @@
-pytest_plugins = ["tests.cast", "tests.guards", "tests.browser"]
+pytest_plugins = ["tests.cast", "tests.guards", "tests.bare", "tests.browser"]

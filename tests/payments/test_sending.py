@@ -1,9 +1,6 @@
 """The PDF and the letter that follow an invoice, also when the disk is full or no PDF can be made."""
 
-import sys
-from collections.abc import Iterator
 from datetime import timedelta
-from importlib.abc import MetaPathFinder
 from io import BytesIO
 
 import pytest
@@ -70,23 +67,7 @@ def test_a_disk_with_room_again_sends_the_file(tell: Tell, settings) -> None:
     assert Letter.objects.get(template="invoice_issued").files.get() == story.invoice().file
 
 
-class NoPango(MetaPathFinder):
-    """What importing the PDF engine meets on a machine without its system libraries."""
-
-    def find_spec(self, name: str, *_more: object) -> None:
-        if name == "weasyprint":
-            raise OSError("cannot load library 'libpango-1.0-0'")
-
-
-@pytest.fixture
-def _bare_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
-    monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
-    yield
-    monkeypatch.undo()
-
-
-@pytest.mark.usefixtures("_bare_machine")
+@pytest.mark.usefixtures("bare_machine")
 def test_a_machine_without_pdfs_sends_the_link_at_once(tell: Tell) -> None:
     story = tell("12000").worker()
     assert Letter.objects.get(template="invoice_issued").files.count() == 0
