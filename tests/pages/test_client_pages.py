@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from clients.services.leads import receive_inquiry
-from orders.models import MilestoneState, Order, Submission
+from orders.models import ChangeList, MilestoneState, Order, Submission
 from orders.services.changing import ask_changes
 from orders.services.links import deal_link
 from orders.services.release import release_by_hand
@@ -87,3 +87,26 @@ def test_a_stage_is_answered_without_scripts(browser: Browser, live_server: Live
     finally:
         bare.close()
     assert order.milestones.get(position=1).state == MilestoneState.APPROVED
+
+
+def test_a_list_that_is_being_written_is_not_lost_to_the_button_that_approves(
+    open_page: OpenPage, nour: Freelancer
+) -> None:
+    """The bar that approves is not under the thumb meanwhile; pressed all the same, the browser asks first."""
+    order = begun(nour)
+    shown(order, nour)
+    page, asked = open_page(f"{address_of(order)}stages/1/", width=390), []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    bar, approve = page.locator(".sticky-acts"), page.locator("form[action*='/approval/'] button")
+    expect(bar).to_have_css("position", "sticky")
+    page.click("main a[href='#changes']")
+    expect(bar).to_have_css("position", "static")
+    page.locator("[name=text]").press_sequentially("لون أهدأ")
+    approve.click(no_wait_after=True)
+    expect(page.locator(".is-busy")).to_have_count(0)  # whoever stays finds it as it was
+    assert asked == ["beforeunload"]
+    expect(page.locator("[name=text]")).to_have_value("لون أهدأ")
+    page.click("form[action*='/changes/'] button:not([formaction])")
+    expect(page.locator("form[action*='/approval/']")).to_have_count(0)
+    assert asked == ["beforeunload"]
+    assert ChangeList.objects.get(order=order).text == "لون أهدأ"
