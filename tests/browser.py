@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.services import find
+
+expect.set_options(timeout=15_000)  # milliseconds; a busy machine is late, not wrong
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from time import monotonic
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Response, expect
 
 from tests.services import wait_until
 from tests.stacks import Stack
@@ -41,6 +41,12 @@ class Client(Hand):
         submit(self.page)
         expect(self.page.locator("main form")).to_have_count(0)
 
+    def opens(self, address: str) -> Response | None:
+        """On a tab of its own: the one before may be about to look again by itself, and would cut in."""
+        self.page.close()
+        self.page = self.context.new_page()
+        return self.page.goto(address)
+
     def opens_the_offer(self, subject: str) -> None:
         self.link = personal(self.stack.inbox.wait_for(self.email, subject))
         self.page.goto(self.link)
@@ -61,7 +67,7 @@ class Client(Hand):
     def pays(self, number: int, slip: Path) -> None:
         """Waits for the `number`-th invoice, which a worker sends, then reports the transfer with its slip."""
         wait_until(lambda: len(self.papers("INV-")) == number, f"invoice {number} for {self.email}", 60)
-        self.page.goto(self.link)
+        self.opens(self.link)
         self.page.locator("#pay input[type=file]").set_input_files(slip)
         press(self.page, "/claim/")
         expect(self.page.locator('form[action*="/claim/"]')).to_have_count(0)
@@ -69,7 +75,7 @@ class Client(Hand):
     def opens_the_stage(self, title: str, version: int = 1) -> None:
         """By the letter, which goes out when the samples are made."""
         mail = self.stack.inbox.wait_for(self.email, title, version, 60)
-        self.page.goto(personal(mail))
+        self.opens(personal(mail))
         self.page.locator("main a.is-main[href*='/stages/']").click()
         expect(self.page.locator("h1")).to_have_text(title)
 
@@ -84,11 +90,11 @@ class Client(Hand):
     def is_refused(self, file: str) -> None:
         """The address of an original, guessed rightly."""
         before = self.page.url
-        answer = self.page.goto(f"{self.link}files/{file}/")
+        answer = self.opens(f"{self.link}files/{file}/")
         assert answer
         assert answer.status == 403
         expect(self.page.locator("main h1")).to_be_visible()
-        self.page.goto(before)
+        self.opens(before)
 
     def asks_for_changes(self, text: str) -> None:
         self.page.locator("main a[href='#changes']").click()
@@ -116,7 +122,7 @@ class Client(Hand):
 
     def reviews(self, address: str, text: str) -> None:
         """Five stars, and it may be shown with the name."""
-        self.page.goto(address)
+        self.opens(address)
         self.page.locator("[name=overall][value='5']").check(force=True)
         self.page.fill("[name=text]", text)
         self.page.locator("[name=consent][value=named]").check(force=True)

@@ -69,6 +69,8 @@ def test_from_sign_up_to_money_received(
     stack: Stack = request.getfixturevalue(f"{kind}_stack")
     nour = Freelancer(browser, stack, email="nour@maktab.example", language="ar")
     client = Client(browser, stack, name=words.name, email="client@sidra.example", language=words.language)
+    for person in (nour, client):
+        request.addfinalizer(person.context.close)
     _an_inquiry_becomes_an_order(nour, client, words)
     _the_deposit_begins_the_work(nour, client, files)
     _a_stage_is_approved_in_its_second_round(nour, client, words, files)
@@ -156,7 +158,7 @@ def _the_last_payment_opens_the_files(nour: Freelancer, client: Client, files: d
     nour.confirms_the_payment()
 
     client.letter("The final files of “%(title)s” are open, order %(number)s", title=TITLE)
-    client.page.goto(client.link)
+    client.opens(client.link)
     handed_over = files["final"].read_bytes()
     assert client.downloads(files["final"].name) == handed_over
     nour.sees(nour.order, hashlib.sha256(handed_over).hexdigest()[:16])
@@ -167,7 +169,7 @@ def _the_review_is_asked_written_and_shown(nour: Freelancer, client: Client, wor
     nour.asks_for_the_review_now(TITLE)
     mail = client.letter("Your view of “%(title)s”", title=TITLE)
     client.reviews(next(link for link in mail.links if "/c/" in link), words.praise)
-    client.page.goto(nour.publishes_the_review())
+    client.opens(nour.publishes_the_review())
     expect(client.page.locator("main")).to_contain_text(words.praise)
     expect(client.page.locator("main")).to_contain_text(words.name)
 
@@ -205,8 +207,8 @@ def _the_books_tell_the_same(nour: Freelancer, client: Client) -> None:
 
 def _paper(person: Client | Freelancer, number: str) -> PdfReader:
     """The PDF that came to this person in a letter and is named after the number."""
-    found: dict[str, bytes] = wait_until(lambda: person.papers(number), f"{number}….pdf for {person.email}", 60)
-    return PdfReader(io.BytesIO(next(iter(found.values()))))
+    found: list[bytes] = wait_until(lambda: person.papers(number), f"{number}….pdf for {person.email}", 60)
+    return PdfReader(io.BytesIO(found[0]))
 
 
 def _standing(stack: Stack) -> dict[str, object]:

@@ -46,10 +46,10 @@ class Hand:
         came: list[Mail] = wait_until(found, f"a letter to {self.email}: {known.pattern}", 60)
         return came[0]
 
-    def papers(self, kind: str) -> dict[str, bytes]:
-        """The PDFs that came by mail, by name: those whose number begins with `kind`."""
+    def papers(self, kind: str) -> list[bytes]:
+        """The PDFs that came by mail, as often as they came: those whose number begins with `kind`."""
         files = [pair for mail in self.stack.inbox.to(self.email) for pair in mail.attachments.items()]
-        return {name: content for name, content in files if kind in name and name.endswith(".pdf")}
+        return [content for name, content in files if kind in name and name.endswith(".pdf")]
 
 
 def _seen(text: str) -> str:
