@@ -30,7 +30,7 @@ function failed(line, words) {
 function arrived(line, request) {
   const list = document.getElementById("tray-list");
   if (!request.responseText.includes("data-tray-list")) return failed(line, form.dataset.failed);
-  list.innerHTML = request.responseText;
+  list.replaceChildren(...new DOMParser().parseFromString(request.responseText, "text/html").body.childNodes);
   line.remove();
 }
 

@@ -42,4 +42,4 @@ def test_a_membership_that_ended_ends_it(badr: User) -> None:
 
 def test_only_the_books_are_shown() -> None:
     names = {model.__name__ for model in admin.site._registry}
-    assert names == {"Invoice", "Receipt", "Account", "Entry"}
+    assert names == {"Invoice", "Receipt", "Account", "Entry", "PlatformEarning", "Payout"}

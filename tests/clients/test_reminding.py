@@ -9,7 +9,6 @@ from clients import tasks
 from clients.models import Conversation, WindowClock
 from clients.services.leads import note_lead
 from clients.services.messages import reply
-from clients.services.opening import open_business
 from clients.services.reminding import remind_open_windows
 from outbox.models import Letter
 from tests.cast import NOW, Freelancer
@@ -108,13 +107,8 @@ def test_conversations_that_are_not_due_are_not_read(nour: Freelancer, sam: Free
     assert not any(f'"business_id" = {sam.business.pk}' in sql for sql in queries[1])
 
 
-def test_the_clocks_are_found_by_their_index(nour: Freelancer, django_user_model):
-    for number in range(300):
-        owner = django_user_model(email=f"o{number}@maktab.example")
-        owner.save()
-        open_business(owner=owner, name=f"b{number}", country="SA", now=NOW)
-    WindowClock.objects.exclude(business=nour.business).update(opens_at=riyadh(29, 9))
+def test_the_clocks_are_found_by_their_index(nour: Freelancer):
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE clients_windowclock")
+        cursor.execute("SET LOCAL enable_seqscan = off")  # a handful of rows is read whole, whatever index there is
     plan = WindowClock.objects.opened(OPENS)[:200].explain()
     assert "index" in plan.lower()

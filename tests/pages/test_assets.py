@@ -84,7 +84,7 @@ def test_sides_are_logical(sheet: Path) -> None:
 @pytest.mark.parametrize("script", sorted(STATIC.glob("js/*.js")), ids=lambda path: path.name)
 def test_a_behaviour_is_small_and_evaluates_nothing(script: Path) -> None:
     text = script.read_text()
-    assert len(text.splitlines()) <= 40
+    assert len(text.splitlines()) <= 70
     assert not re.search(r"\beval\(|new Function|innerHTML|document\.write|https?://", text)
 
 
