@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from core.dates import full_day_text
-from orders.models import DelayNotice, Order, OrderState, Submission
+from orders.models import DelayNotice, Order, OrderKind, OrderState, Submission
 from orders.services.updates import draft_update
 from reviews.wording import default_ask, thanks_body
 
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|me|sa|ae|eg|app|co|example)\b\S*", re.I
+    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|io|me|sa|ae|eg|app|co|shop|store|site|online|link|dev|info|example)\b\S*",
+    re.I,
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w-])(?:\+|00|٠٠)?[\d٠-٩](?:[\s()-]?[\d٠-٩]){7,}(?![\w-])")
@@ -58,6 +59,11 @@ def without_addresses(text: str) -> str:
     for pattern in (_EMAIL, _LINK, _PHONE):
         text = pattern.sub("…", text)
     return text
+
+
+def to_carry(order: Order, text: str) -> str:
+    """A text that the owner copies by hand, as it may stand where the order came from."""
+    return without_addresses(text) if order.kind == OrderKind.PLATFORM else text
 
 
 def _hello(order: Order) -> str:

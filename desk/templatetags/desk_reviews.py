@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from desk.ready_texts import to_carry
 from orders.models import Order, OrderState
 from outbox.models import Todo
 from reviews.models import ReviewAsk
@@ -25,7 +26,8 @@ def review_of(context: template.Context, order: Order) -> dict[str, Any]:
         "ask": ask,
         "order": order,
         "owed": owed,
-        "thanks": texts.thanks_to_copy(order) if owed else "",  # carried over by the freelancer, no letter does it
+        # Carried over by the freelancer: no letter does it.
+        "thanks": to_carry(order, texts.thanks_to_copy(order)) if owed else "",
         "csrf_token": context.get("csrf_token"),
         "now": timezone.now(),
     }

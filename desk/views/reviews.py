@@ -22,6 +22,7 @@ from core.htmx import INVALID
 from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.reviews import PlatformReviewForm, WaiveForm
 from desk.lists import listed, tabs
+from desk.ready_texts import to_carry
 from orders.models import OrderKind
 from reviews.models import AskState, Review, ReviewAsk
 from reviews.models.ask import NUDGE_AFTER
@@ -110,8 +111,8 @@ def _link(ask: ReviewAsk, now: datetime) -> str:
 def _text(ask: ReviewAsk) -> str:
     """What is carried over by hand next: the ask, then the one reminder."""
     if ask.state == AskState.PLANNED:
-        return texts.ask_to_copy(ask.order)
-    return texts.reminder_to_copy(ask.order) if ask.state == AskState.SENT else ""
+        return to_carry(ask.order, texts.ask_to_copy(ask.order))
+    return to_carry(ask.order, texts.reminder_to_copy(ask.order)) if ask.state == AskState.SENT else ""
 
 
 def _act(request: DeskRequest, ref: str, act: Callable[[ReviewAsk, datetime], object], done: str) -> HttpResponse:

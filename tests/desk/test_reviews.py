@@ -10,12 +10,14 @@ from django.utils import timezone
 
 from clients.models import Lead
 from core.actors import Actor
+from desk.ready_texts import to_carry
 from orders.models import Order
 from orders.services.accepting import award_offer
 from outbox.models import Letter, Todo
 from reviews.models import AskState, AskText, Review, ReviewAsk
 from reviews.services import asking
 from reviews.services.answering import answer_review
+from reviews.services.texts import save_ask_text
 from reviews.wording import default_ask
 from tests.cast import Freelancer
 from tests.desk.conftest import HTMX
@@ -105,6 +107,19 @@ def test_on_a_platform_the_text_is_ready_to_copy(desk: Browser, on_mostaql: Revi
     desk.post(at(on_mostaql, "reminded/"))
     assert state(on_mostaql) == AskState.REMINDED
     assert not Letter.objects.filter(order_ref=on_mostaql.order.ref).exists()
+
+
+def test_an_address_in_the_own_wording_is_not_carried_onto_a_platform(
+    desk: Browser, on_mostaql: ReviewAsk, ask: ReviewAsk, nour: Freelancer
+) -> None:
+    """Platforms punish who leads a client outside; in our own letters the same words stay as they are."""
+    own = f"{default_ask('ar')}\nhttps://nour.shop/t/ أو nour@nour.example أو 0501234567"
+    save_ask_text(business=nour.business, language="ar", text=own, now=timezone.now())
+    page = text(desk.get(at(on_mostaql)))
+    assert "… أو … أو …" in page
+    assert "nour.shop" not in page
+    assert "0501234567" not in page
+    assert to_carry(ask.order, own) == own
 
 
 def test_a_client_is_not_asked_for_a_reason(desk: Browser, ask: ReviewAsk) -> None:
