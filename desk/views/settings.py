@@ -39,7 +39,6 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def show(request: DeskRequest, template: str, context: dict[str, Any], *forms: Any) -> HttpResponse:
-    """A page of the settings with their tabs; 422 when one of the forms is refused."""
     """A page of the settings, under their tabs; with a refused form it is an answer 422."""
     refused = any(form.errors for form in forms)
     context = {"tabs": _tabs(request), **context}
