@@ -106,6 +106,7 @@ def show(request: DeskRequest, row: Order, progress: ProgressForm | None = None)
     page = OrderPage(row, now=now, today=timezone.localdate(now))
     marked = row.marks.order_by("-marked_at", "-pk").first()
     safety = [] if page.is_platform else page.safety(marked.marked_at if marked else None)
+    first_steps = _kickoff(request, row)
     context: dict[str, Any] = {
         "now": now,
         "order": row,
@@ -113,7 +114,8 @@ def show(request: DeskRequest, row: Order, progress: ProgressForm | None = None)
         "closing": Closing(page),
         "progress": progress or ProgressForm(initial={"percent": row.progress}),
         "ticked": sum(1 for item in page.scope if item.done_at),
-        "todos": _kickoff(request, row),
+        "todos": first_steps,
+        "is_kicked_off": all(todo.done_at for todo in first_steps),
         "safety": safety,
         "taken": taken_of(row),
         "safe": sum(1 for check in safety if check.done),

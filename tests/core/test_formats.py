@@ -70,6 +70,12 @@ def test_a_sentence_can_hold_money() -> None:
     assert said == 'Pay <span class="money"><span class="cur">SAR</span> <bdi dir="ltr">3,450.00</bdi></span>'
 
 
+def test_document_numbers_in_a_sentence_are_isolated_and_the_rest_escaped() -> None:
+    drawn = draw("{{ text|references }}", text="فاتورة INV-2026-0028: <b> 3,450.00")
+    assert drawn == 'فاتورة <bdi dir="ltr">INV-2026-0028</bdi>: &lt;b&gt; 3,450.00'
+    assert draw("{{ text|references }}", text="بلا رقم") == "بلا رقم"
+
+
 @pytest.mark.parametrize("tag", ["{% money %}", "{% money a loud %}", "{% money a hero b %}"])
 def test_a_misused_tag_says_so(tag: str) -> None:
     with pytest.raises(TemplateSyntaxError, match="money takes"):
