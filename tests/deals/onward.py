@@ -4,7 +4,6 @@ from core.actors import Actor
 from core.money import Money
 from orders.models import Contract, Milestone, Offer, Order, ScopeItem, Submission
 from orders.services import accepting, approving, changing, delivering, sending, signing, submitting, work
-from outbox.services.sweeps import drain
 from payments.models import AccountKind, Invoice, Payout, PayoutMethod, PlatformEarning
 from payments.services import claims
 from payments.services.earnings import free_earnings
@@ -38,8 +37,6 @@ def _agree(house: House, offer: Offer) -> None:
 
 
 def _carry_out(house: House, order: Order, turn: Turn) -> None:
-    if drain(now=house.now):
-        return
     owed = Invoice.objects.open().filter(order=order).first()
     if order.state == "awaiting_signature":
         contract = Contract.objects.get(order=order)

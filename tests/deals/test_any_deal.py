@@ -56,18 +56,18 @@ class AnyDeal(RuleBasedStateMachine):
     def teardown(self) -> None:
         transaction.savepoint_rollback(self.savepoint)
 
-    @initialize(deals=st.lists(st.tuples(TURNS, st.integers(0, 16)), min_size=1, max_size=2))
+    @initialize(deals=st.lists(st.tuples(TURNS, st.sampled_from([24, 2, 5, 9, 14, 18])), min_size=1, max_size=2))
     def begin(self, deals: list[tuple[Turn, int]]) -> None:
         """Some deals are far along before anything odd happens."""
         for drawn, steps in deals:
             turn = replace(drawn, manner=RIGHT)
             self._press(offering.draft(self.house, turn))
             for _step in range(steps):
-                self._press(partial(next_step, self.house, replace(turn, pick=0)))
+                self._go_on(replace(turn, pick=0))
 
     @rule(turn=TURNS)
     def goes_on(self, turn: Turn) -> None:
-        self._press(partial(next_step, self.house, turn))
+        self._go_on(turn)
 
     @rule(act=st.sampled_from([*offering.OWNER.values(), *offering.CLIENT.values()]), turn=TURNS)
     def offer_goes_back_and_forth(self, act: Act, turn: Turn) -> None:
@@ -124,6 +124,11 @@ class AnyDeal(RuleBasedStateMachine):
         if self.moved:
             self._check()
 
+    def _go_on(self, turn: Turn) -> None:
+        """What comes next by rights, once the worker has done what is owed."""
+        self.moved = bool(drain(now=self.house.now)) or self.moved
+        self._press(partial(next_step, self.house, turn))
+
     def _do(self, act: Act, turn: Turn) -> None:
         try:
             press = act(self.house, turn)
@@ -168,7 +173,7 @@ class AnyDeal(RuleBasedStateMachine):
 @pytest.mark.usefixtures("bare_machine")
 def test_whatever_is_done_the_deal_stands(nour: Freelancer, sam: Freelancer, settings: Any) -> None:
     settings.HAS_MAIL = False
-    run_any_deal(House(nour, sam), examples=20, steps=25)
+    run_any_deal(House(nour, sam), examples=18, steps=20)
 
 
 def run_any_deal(house: House, *, examples: int, steps: int, **more: Any) -> None:
