@@ -55,7 +55,7 @@ messages: .venv/.ok-test
 
 shots: .venv/.ok-test
 	@$(BIN)/python tools/system_packages.py pango chromium
-	$(BIN)/python -m tools.demo_shots
+	$(BIN)/python -m tools.demo_shots $(ARGS)
 
 bench: .venv/.ok-test
 	@$(BIN)/python tools/system_packages.py pango postgresql redis

@@ -1,8 +1,10 @@
 """The pictures of the README: a handful of pages of a running demo, small. `make shots` writes docs/shots/.
 
 Starts a desk of its own on a free port with the demo in a temporary folder, and leaves nothing behind.
+Filling the demo takes a few minutes; `make shots ARGS="--data data"` takes a copy of a folder that has it already.
 """
 
+import argparse
 import json
 import os
 import shutil
@@ -27,19 +29,24 @@ from tools.shots import opened, sign_in
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "shots"
-PATIENCE = 600.0  # seconds for the demo to be filled and the first page to answer
+PATIENCE = 900.0  # seconds for the demo to be filled and the first page to answer
 COLOURS = 128
 
-# Which order and which client's link are worth a look: the one in work with most behind it.
+# What is worth a look: the largest order in work, its client's link, and what waits for a client: a stage, an offer.
 FIND = """
 import json
 from django.utils import timezone
-from orders.models import Order
+from orders.models import Milestone, Offer, Order, OrderHold
 from orders.services.links import deal_link
 rows = Order.objects.filter(kind="direct", state="in_progress").select_related("offer", "contact")
-order = max(rows, key=lambda row: (row.contact.language == "ar", row.milestones.exclude(state="planned").count()))
-print(json.dumps({"order": order.ref, "token": deal_link(offer=order.offer, contact=order.contact,
-      now=timezone.now()).token}))
+standing = set(OrderHold.objects.standing().values_list("order_id", flat=True))
+order = max(rows, key=lambda row: (row.contact.language == "ar", row.pk not in standing, row.milestones.count()))
+shown = Milestone.objects.filter(state="submitted", order__kind="direct").select_related("order__offer").first()
+link = lambda row: deal_link(offer=row.offer, contact=row.contact, now=timezone.now()).token
+offer = Offer.objects.filter(state="sent", client__platform=None).select_related("contact").first()
+given = deal_link(offer=offer, contact=offer.contact, now=timezone.now()).token
+print(json.dumps({"order": order.ref, "token": link(order), "shown": link(shown.order), "stage": shown.position,
+                  "offer": given}))
 """
 
 
@@ -59,20 +66,24 @@ PICTURES = (
     Picture("order-en", "/desk/orders/{order}/", "en-1280-light"),
     Picture("money-ar", "/desk/money/", "ar-1280-light"),
     Picture("client-phone-ar", "/c/{token}/", "ar-390-light", is_desk=False),
+    Picture("offer-phone-ar", "/c/{offer}/", "ar-390-light", is_desk=False),
+    Picture("client-stage-phone-en", "/c/{shown}/stages/{stage}/", "en-390-light", is_desk=False),
     Picture("today-phone-ar-dark", "/desk/", "ar-390-dark"),
 )
 
 
 @contextmanager
-def demo() -> Iterator[tuple[str, dict[str, str]]]:
-    """A served demo of its own: its address and its environment."""
+def demo(filled: Path | None = None) -> Iterator[tuple[str, dict[str, str]]]:
+    """A served demo of its own, or a copy of the folder `filled`: its address and its environment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="maktab-shots-") as data:
         alone = ("DATABASE_URL", "REDIS_URL", "FILES_URL", "EMAIL_URL", "PUBLIC_URL", "ALLOWED_HOSTS")
         kept = {name: value for name, value in os.environ.items() if name not in alone}
-        environment = kept | {"DATA": data, "PORT": str(port), "DEMO": "1", "LOG_LEVEL": "WARNING"}
+        environment = kept | {"DATA": data, "PORT": str(port), "DEMO": "0" if filled else "1", "LOG_LEVEL": "WARNING"}
+        if filled:
+            shutil.copytree(filled, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("run"))
         command = [sys.executable, "manage.py", "serve", "--stop-with-parent"]
         with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
             try:
@@ -123,8 +134,10 @@ def take(browser: Browser, base: str, picture: Picture, refs: dict[str, str]) ->
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, help="a folder that holds the demo already; it is copied, not touched")
     OUT.mkdir(parents=True, exist_ok=True)
-    with demo() as (base, environment), sync_playwright() as playwright:
+    with demo(parser.parse_args().data) as (base, environment), sync_playwright() as playwright:
         refs = found(environment)
         arguments = ["--no-sandbox", "--disable-gpu"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
