@@ -205,10 +205,12 @@ def deal_of(link: ClientLink, now: datetime) -> Deal:
     if link.subject_kind != "offer":
         raise Http404
     versions = Offer.objects.owned_by(link.business).shown_to_client(link.subject_ref)
-    rows = versions.filter(client=link.contact.client_id).select_related(
-        "business", "client", "contact", "order__contract__file", "order__contract__contact"
-    )
-    offer = rows.first()
+    rows = versions.filter(client=link.contact.client_id)
+    offer = rows.select_related("order__contract__file", "order__contract__contact").first()
     if offer is None:
         raise Http404
-    return Deal(offer, getattr(offer, "order", None), now)
+    order: Order | None = getattr(offer, "order", None)
+    for row in (offer, order):
+        if row is not None:  # the link brought these rows already
+            row.business, row.client = link.business, link.contact.client
+    return Deal(offer, order, now)

@@ -54,8 +54,6 @@ def show(request: LinkRequest, deal: Deal, refused: Form | None = None) -> HttpR
 
 def _step(request: LinkRequest, deal: Deal, refused: Form | None) -> dict[str, Any]:
     """What the one thing that is expected needs."""
-    if deal.step == Step.ANSWER:
-        return {"accept_form": AcceptForm(initial={"paper_hash": deal.offer.paper_hash})}
     if deal.step == Step.SIGN and deal.contract:
         signed = refused if isinstance(refused, SignForm) else None
         return {"signing": signing_of(request, deal.contract, deal.now, form=signed)}
