@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from .desk import OPENED, DemoDesk
 
-RECENT = 100  # days in which every morning counts; before, one morning in four is enough
+RECENT = 60  # days in which every morning counts; before, one in five is enough
 A_WHILE = timedelta(minutes=10)  # what follows from an act has happened by then
 Act = Callable[[datetime], object]
 
@@ -23,7 +23,7 @@ class Diary:
 
     def live(self) -> None:
         """Every act at its moment, and between them the workers' mornings."""
-        for days in [*range(OPENED - 1, RECENT, -4), *range(RECENT, -1, -1)]:
+        for days in [*range(OPENED - 1, RECENT, -5), *range(RECENT, -1, -1)]:
             self.add(self.desk.at(days, 9, 2), self.desk.tick)
         for at, act in sorted(self.entries, key=lambda entry: entry[0]):
             act(at)
