@@ -4,6 +4,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from django.utils.translation.reloader import translation_file_changed
 
 
 def compile_translations(folder: Path) -> int:
@@ -16,6 +17,7 @@ def compile_translations(folder: Path) -> int:
         with partial.open("wb") as target:
             write_mo(target, catalog)
         partial.replace(po.with_suffix(".mo"))
+        translation_file_changed(None, po.with_suffix(".mo"))  # this process may have read what was there before
     return len(stale)
 
 

@@ -2,8 +2,10 @@
 
 import gettext
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.utils import translation
 
 from freelance_ops.translations import compile_translations
 
@@ -43,3 +45,12 @@ def test_all_six_plurals_are_there(locale: Path) -> None:
 def test_a_fresh_catalogue_is_left_alone(locale: Path) -> None:
     compile_translations(locale)
     assert compile_translations(locale) == 0
+
+
+def test_a_process_that_looked_before_speaks_afterwards(locale: Path, settings: Any) -> None:
+    settings.LOCALE_PATHS = [locale]
+    with translation.override("ar"):
+        assert translation.ngettext("one day", "%(count)s days", 2) == "%(count)s days"
+    compile_translations(locale)
+    with translation.override("ar"):
+        assert translation.ngettext("one day", "%(count)s days", 2) == "يومان"
