@@ -46,7 +46,13 @@ def test_every_contact_and_subject_has_an_address_of_its_own(link: ClientLink, h
 
 
 @pytest.mark.parametrize(
-    "change", [lambda t: t + "x", lambda t: "A" + t[1:], lambda t: t.replace(".1:", ".2:"), lambda _t: "x:y"]
+    "change",
+    [
+        lambda t: t + "x",
+        lambda t: ("B" if t[0] == "A" else "A") + t[1:],
+        lambda t: t.replace(".1:", ".2:"),
+        lambda _t: "x:y",
+    ],
 )
 def test_a_forged_address_opens_nothing(link: ClientLink, change):
     with pytest.raises(LinkForged):
