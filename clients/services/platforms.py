@@ -13,6 +13,11 @@ from core.actors import Actor
 from core.money import Money
 from outbox.services.events import emit
 
+# What a changed platform keeps of the copy before it, unless it was given anew.
+KEPT = (
+    "business", "name", "slug", "mode", "contact_allowed", "position", "hold_days", "minimum_minor", "review_days",
+)  # fmt: skip
+
 
 def seed_platforms(*, business: Business, today: date) -> list[Platform]:
     """Gives a new business its own copies of the known platforms, named in its language."""
@@ -64,23 +69,13 @@ def change_platform(
     )
     live.valid_to = today
     live.save(update_fields=["valid_to"])
-    fresh = Platform.objects.create(
-        business=live.business,
-        name=live.name,
-        slug=live.slug,
-        mode=live.mode,
-        commission_bp=commission_bp,
-        currency=currency,
-        contact_allowed=live.contact_allowed,
-        verified=True,
-        source_note=source_note,
-        hold_days=live.hold_days if hold_days is None else hold_days,
-        minimum_minor=live.minimum_minor if minimum is None else minimum.minor,
-        review_days=live.review_days if review_days is None else review_days,
-        checked_on=today,
-        position=live.position,
-        valid_from=today,
-    )
+    given = {
+        "hold_days": hold_days,
+        "minimum_minor": None if minimum is None else minimum.minor,
+        "review_days": review_days,
+    }
+    changed = {name: value for name, value in given.items() if value is not None}
+    fresh = _next_copy(live, today, commission_bp=commission_bp, currency=currency, source_note=source_note, **changed)
     emit(
         business=live.business,
         verb="platform.changed",
@@ -90,3 +85,9 @@ def change_platform(
         data={"platform": fresh.name, "percent": f"{commission_bp / 100:g}"},
     )
     return fresh
+
+
+def _next_copy(live: Platform, today: date, **figures: object) -> Platform:
+    """A confirmed copy that is valid from today: what `figures` does not name stays as it was."""
+    kept = {name: getattr(live, name) for name in KEPT} | figures
+    return Platform.objects.create(verified=True, checked_on=today, valid_from=today, **kept)

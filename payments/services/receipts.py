@@ -128,11 +128,27 @@ def take(
         mark_paid(instalment=invoice.instalment, by=by, now=now)
         nothing_more_to_ask(invoice, PaymentReminder.Why.PAID, by=by, now=now)
     moves = _moves(invoice, payment, applied, rounded)
+    receipt = _receipt(invoice, payment, applied, rounded, now, claim=claim, once=once)
+    ledger.post(
+        business=invoice.business,
+        key=f"receipt:{receipt.ref}",
+        verb="payment.confirmed",
+        subject=("receipt", receipt.number),
+        moves=moves,
+        now=now,
+    )
+    _tell(invoice, receipt, by=by, now=now)
+    return receipt
+
+
+def _receipt(
+    invoice: Invoice, payment: Payment, applied: Money, rounded: Money, now: datetime, **came_by: object
+) -> Receipt:
+    """The numbered receipt; `came_by` is the claim or the form it answers."""
     number = next_number(business=invoice.business, series=Series.RECEIPT, now=now)
-    receipt = Receipt.objects.create(
+    return Receipt.objects.create(
         business=invoice.business,
         invoice=invoice,
-        claim=claim,
         number=str(number),
         year=number.year,
         sequence=number.sequence,
@@ -145,18 +161,8 @@ def take(
         received_on=payment.received_on,
         recorded_at=now,
         note=payment.note,
-        once=once,
+        **came_by,
     )
-    ledger.post(
-        business=invoice.business,
-        key=f"receipt:{receipt.ref}",
-        verb="payment.confirmed",
-        subject=("receipt", receipt.number),
-        moves=moves,
-        now=now,
-    )
-    _tell(invoice, receipt, by=by, now=now)
-    return receipt
 
 
 def credit_account(invoice: Invoice) -> Account:
