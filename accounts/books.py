@@ -44,8 +44,8 @@ def open_books_of(request: HttpRequest) -> Business | None:
     if not hasattr(request, "_open_books"):
         ref = request.GET.get(OwnBusinessFilter.parameter_name)
         named = books_of(request).filter(ref=ref).first() if ref else None
-        request._open_books = named or first_books_of(request)  # type: ignore[attr-defined]
-    found: Business | None = request._open_books  # type: ignore[attr-defined]
+        request._open_books = named or first_books_of(request)  # type: ignore[attr-defined]  # kept for this request
+    found: Business | None = request._open_books  # type: ignore[attr-defined]  # kept for this request
     return found
 
 
@@ -57,7 +57,7 @@ def _businesses(request: HttpRequest) -> frozenset[int]:
         roles = [Membership.Role.OWNER, Membership.Role.BOOKKEEPER]
         rows = Membership.objects.filter(user=person.pk, user__is_active=True, role__in=roles)
         known = frozenset(rows.values_list("business", flat=True))
-        request._books = known  # type: ignore[attr-defined]
+        request._books = known  # type: ignore[attr-defined]  # kept for this request
     return known
 
 

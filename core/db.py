@@ -93,7 +93,7 @@ def snapshot(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
             cursor.execute("SELECT count(*) FROM sqlite_master")
             yield
     finally:
-        connection.transaction_mode = usual  # type: ignore[attr-defined]
+        connection.transaction_mode = usual  # type: ignore[attr-defined]  # SQLite's own
 
 
 def guarded_tables(using: str = DEFAULT_DB_ALIAS) -> set[str]:

@@ -87,7 +87,7 @@ def _thaw(kind: Any, data: Any) -> Any:
     if is_dataclass(kind):
         hints = _hints(typing.cast(type, kind))
         known = [field.name for field in fields(kind) if field.name in data]
-        return kind(**{name: _thaw(hints[name], data[name]) for name in known})  # type: ignore[operator]
+        return kind(**{name: _thaw(hints[name], data[name]) for name in known})  # type: ignore[operator]  # a dataclass
     if kind is datetime or kind is date:
         return kind.fromisoformat(data)
     if isinstance(kind, type) and issubclass(kind, Decimal | Enum):

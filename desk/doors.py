@@ -41,13 +41,13 @@ def owner_required(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpR
     @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        business = request.business  # type: ignore[attr-defined]
+        business = request.business  # type: ignore[attr-defined]  # set by our middleware and doors
         if business is None:
             return redirect(_elsewhere(request) or "desk:setup")
         timezone.activate(business.zone)
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # signed in by now
 
-    guarded.door = "OWNER"  # type: ignore[attr-defined]
+    guarded.door = "OWNER"  # type: ignore[attr-defined]  # set by our middleware and doors
     return guarded
 
 
@@ -59,14 +59,14 @@ def signed_in(
     @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        business = request.business  # type: ignore[attr-defined]
+        business = request.business  # type: ignore[attr-defined]  # set by our middleware and doors
         if business is not None:
             timezone.activate(business.zone)
         elif elsewhere := _elsewhere(request):
             return redirect(elsewhere)
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # signed in by now
 
-    guarded.door = "OWNER"  # type: ignore[attr-defined]
+    guarded.door = "OWNER"  # type: ignore[attr-defined]  # set by our middleware and doors
     return guarded
 
 
@@ -82,7 +82,7 @@ def _elsewhere(request: HttpRequest) -> str:
     """
     if keeps_books_only(request):
         return "admin:index"
-    return "invitations" if invitations_of(request.user) else ""  # type: ignore[arg-type]
+    return "invitations" if invitations_of(request.user) else ""  # type: ignore[arg-type]  # signed in by now
 
 
 def acting(request: DeskRequest | SignedInRequest) -> Actor:

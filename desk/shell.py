@@ -61,7 +61,7 @@ def figures(request: HttpRequest) -> Figures:
     if not hasattr(request, "_figures"):
         business = getattr(request, "business", None)
         request._figures = _read(business, timezone.now()) if business else NOTHING  # type: ignore[attr-defined]
-    found: Figures = request._figures  # type: ignore[attr-defined]
+    found: Figures = request._figures  # type: ignore[attr-defined]  # kept for this request
     return found
 
 

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 class Channel(filesystem.Channel):
     """The library's, with messages that appear whole."""
 
-    def _put(self, queue: str, payload: Any, **more: Any) -> None:  # type: ignore[override]
+    def _put(self, queue: str, payload: Any, **more: Any) -> None:  # type: ignore[override]  # as kombu has it
         folder = Path(self.data_folder_out)
         name = f"{int(time.monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         unfinished = folder / f"{name}.part"

@@ -26,7 +26,7 @@ def _for_bookkeepers(view: Any) -> Any:
 @login_required
 def invitations(request: HttpRequest) -> HttpResponse:
     """Every invitation that waits for the signed-in person's answer."""
-    waiting = invitations_of(request.user)  # type: ignore[arg-type]
+    waiting = invitations_of(request.user)  # type: ignore[arg-type]  # signed in by now
     rows = [{"invitation": one, "owner": one.business.owner.full_name} for one in waiting]
     return render(request, "account/invitations.html", {"rows": rows})
 

@@ -23,7 +23,7 @@ def limited(action: str) -> Callable[[View], View]:
                 return render(request, "429.html", status=TOO_MANY)
             return view(request, *args, **kwargs)
 
-        guarded.limited = action  # type: ignore[attr-defined]
+        guarded.limited = action  # type: ignore[attr-defined]  # a mark on the view
         return guarded
 
     return decorate

@@ -147,4 +147,4 @@ def _choose(form: forms.Form) -> None:
     }
     for name, offered in choices.items():
         if name in form.fields:
-            form.fields[name].choices = offered  # type: ignore[attr-defined]
+            form.fields[name].choices = offered  # type: ignore[attr-defined]  # this kind of field has it

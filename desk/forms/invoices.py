@@ -31,7 +31,7 @@ class PaymentForm(forms.Form):
     def __init__(self, *args: Any, currency: str, **options: Any) -> None:
         super().__init__(*args, **options)
         for name in ("received", "fee"):
-            self.fields[name].currency = currency  # type: ignore[attr-defined]
+            self.fields[name].currency = currency  # type: ignore[attr-defined]  # this kind of field has it
         self.currency = currency
 
     def clean(self) -> dict[str, Any]:

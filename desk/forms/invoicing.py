@@ -30,7 +30,7 @@ class NumbersForm(forms.Form):
     """One field for each series that has given no number here yet."""
 
     def __init__(self, *args: object, series: Iterable[Series], **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # a plain form
         self.series = tuple(series)
         for one in self.series:
             self.fields[one.value] = CountField(

@@ -24,8 +24,8 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args: Any, currency: str, methods: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["amount"].currency = currency  # type: ignore[attr-defined]
-        self.fields["method"].choices = methods  # type: ignore[attr-defined]
+        self.fields["amount"].currency = currency  # type: ignore[attr-defined]  # this kind of field has it
+        self.fields["method"].choices = methods  # type: ignore[attr-defined]  # this kind of field has it
 
 
 class SentForm(forms.Form):
@@ -38,7 +38,7 @@ class SentForm(forms.Form):
 
     def __init__(self, *args: Any, currency: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["fee"].currency = currency  # type: ignore[attr-defined]
+        self.fields["fee"].currency = currency  # type: ignore[attr-defined]  # this kind of field has it
 
 
 class ArrivalForm(forms.Form):
@@ -65,7 +65,7 @@ class ArrivalForm(forms.Form):
         self.fields["currency"].choices = places.currency_choices(language())  # type: ignore[attr-defined]
         chosen = self["currency"].value()
         self.fields["received"].currency = chosen if chosen in CURRENCIES else payout.currency  # type: ignore[attr-defined]
-        self.fields["fee"].currency = payout.currency  # type: ignore[attr-defined]
+        self.fields["fee"].currency = payout.currency  # type: ignore[attr-defined]  # this kind of field has it
 
     def arrival(self) -> Arrival:
         """What the service takes. In another currency, the exchange explains the difference by itself."""
@@ -86,7 +86,7 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, currency: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["handed"].currency = currency  # type: ignore[attr-defined]
+        self.fields["handed"].currency = currency  # type: ignore[attr-defined]  # this kind of field has it
 
 
 class FailureForm(forms.Form):

@@ -65,7 +65,7 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, currency: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].currency = currency  # type: ignore[attr-defined]
+        self.fields["unit"].currency = currency  # type: ignore[attr-defined]  # this kind of field has it
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -96,9 +96,9 @@ class PartForm(forms.Form):
 
     def __init__(self, *args: Any, currency: str, triggers: Sequence[tuple[str, Any]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["amount"].currency = currency  # type: ignore[attr-defined]
-        self.fields["at_percent"].unit = _("percent done")  # type: ignore[attr-defined]
-        self.fields["trigger"].choices = triggers  # type: ignore[attr-defined]
+        self.fields["amount"].currency = currency  # type: ignore[attr-defined]  # this kind of field has it
+        self.fields["at_percent"].unit = _("percent done")  # type: ignore[attr-defined]  # this kind of field has it
+        self.fields["trigger"].choices = triggers  # type: ignore[attr-defined]  # this kind of field has it
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

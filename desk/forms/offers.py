@@ -31,7 +31,7 @@ class NewOfferForm(forms.Form):
     def __init__(self, *args: Any, business: Business, client: Client, **options: Any) -> None:
         super().__init__(*args, **options)
         contacts = Contact.objects.filter(client=client).order_by("-is_main", "pk")
-        self.fields["contact"].queryset = contacts  # type: ignore[attr-defined]
+        self.fields["contact"].queryset = contacts  # type: ignore[attr-defined]  # this kind of field has it
         self.fields["contact"].initial = contacts.first()
         self.fields["currency"].choices = places.currency_choices(language())  # type: ignore[attr-defined]
         platform = client.platform

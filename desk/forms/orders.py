@@ -28,7 +28,7 @@ class ProgressForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["percent"].unit = "%"  # type: ignore[attr-defined]
+        self.fields["percent"].unit = "%"  # type: ignore[attr-defined]  # this kind of field has it
 
 
 class StartForm(forms.Form):

@@ -42,7 +42,7 @@ class MethodForm(forms.Form):
         super().__init__(*args, **options)
         choices = places.currency_choices(language())
         for name in ("currency", "arrives_in"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # this kind of field has it
         chosen = self["currency"].value()
         for name in AMOUNTS:
             self.fields[name].currency = chosen if chosen in CURRENCIES else "USD"  # type: ignore[attr-defined]
@@ -78,9 +78,9 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args: Any, currency: str, platforms: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["platform"].choices = platforms  # type: ignore[attr-defined]
+        self.fields["platform"].choices = platforms  # type: ignore[attr-defined]  # this kind of field has it
         for name in ("fixed", "minimum"):
-            self.fields[name].currency = currency  # type: ignore[attr-defined]
+            self.fields[name].currency = currency  # type: ignore[attr-defined]  # this kind of field has it
 
     def figures(self) -> dict[str, int | None]:
         given = self.cleaned_data

@@ -47,7 +47,7 @@ class Deal:
             diary.add(desk.at(self.signed, 20), lambda now: self._begin(desk, held[0], now))
         for number, (days, step) in enumerate(self.then):
             moment = desk.at(days, 11 + number % 5, 7 * number % 60)
-            diary.add(moment, lambda now, step=step: step(desk, self._order(), now))  # type: ignore[misc]
+            diary.add(moment, lambda now, step=step: step(desk, self._order(), now))  # type: ignore[misc]  # bound now
 
     def _begin(self, desk: DemoDesk, offer: Offer, now: datetime) -> None:
         order = sign(desk, offer, now) if offer.contact.email else win(desk, offer, now)

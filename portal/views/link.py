@@ -44,7 +44,7 @@ def renewal(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("portal:subject", token)
 
 
-renewal.door = "LINK"  # type: ignore[attr-defined]
+renewal.door = "LINK"  # type: ignore[attr-defined]  # a mark on the view
 
 
 def _is_own_page(address: str, token: str) -> bool:
