@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 SUBJECT_LENGTH = 250
+DIRECTION_MARKS = frozenset("\u200e\u200f\u2066\u2067\u2068\u2069")  # never the overrides, U+202A to U+202E
 _LOADS = re.compile(r"\A(?:\s*\{%\s*load\s[^%]*%\})*\s*")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _MANY_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
@@ -41,8 +42,11 @@ def render_words(template: str, language: str, context: Mapping[str, Any], *, wi
 
 
 def one_line(text: str) -> str:
-    """A header's value: no line breaks or other control characters, however they got into a name."""
-    printable = "".join(mark if mark.isprintable() else " " for mark in text)
+    """A header's value: no line breaks or other control characters, however they got into a name.
+
+    The marks that say which way a sum or a name reads stay: an Arabic subject is written with them.
+    """
+    printable = "".join(mark if mark.isprintable() or mark in DIRECTION_MARKS else " " for mark in text)
     line = " ".join(printable.split())
     return line if len(line) <= SUBJECT_LENGTH else line[: SUBJECT_LENGTH - 1] + "…"
 

@@ -61,6 +61,14 @@ def test_a_name_cannot_add_headers_or_move_the_body(queue: Callable[..., Letter]
     assert letter.body.startswith("Hello Eve")
 
 
+def test_a_subject_keeps_the_marks_of_its_direction(queue: Callable[..., Letter]) -> None:
+    """And no others: an override would turn the rest of the line round."""
+    name = "\u2067مقهى\u2069 \u200f5\u200e \u2068x\u2069 \u2066−3\u2069"
+    assert queue(context={**CONTEXT, "name": name}).subject == f"Offer OFR-1 for {name}"
+    turned = queue(dedupe_key="2", context={**CONTEXT, "name": "a\u202egnp\u202c\u200bb\x1b"}).subject
+    assert turned == "Offer OFR-1 for a gnp b"
+
+
 def test_a_very_long_subject_is_cut(queue: Callable[..., Letter]) -> None:
     assert len(queue(context={**CONTEXT, "name": "ن" * 600}).subject) == 250
 
