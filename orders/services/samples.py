@@ -26,7 +26,7 @@ from outbox.services.reactions import Slow
 from outbox.services.todos import add_todo
 
 from .days import today_of
-from .links import deal_link
+from .links import deal_link, stage_url
 
 PURPOSE = "sample"
 HAND_OVER = gettext_noop("Send the link to “%(stage)s” yourself: there is no e-mail address for the client")
@@ -102,13 +102,13 @@ def _give_up(event: Event, *, now: datetime) -> None:
 
 
 def _tell_client(submission: Submission, now: datetime) -> None:
-    """The letter with the deal's link; without an address a task for the owner. Nothing on a platform order."""
+    """The letter with the link to the stage; without an address a task for the owner. Nothing on a platform order."""
     milestone = submission.milestone
     order = milestone.order
     if order.kind == OrderKind.PLATFORM or submission.outcome:
         return
     link = deal_link(offer=order.offer, contact=order.contact, now=now)
-    if letters.stage_shown(submission=submission, url=link.url, now=now) is None:
+    if letters.stage_shown(submission=submission, url=stage_url(link=link, milestone=milestone), now=now) is None:
         add_todo(
             business=order.business, title=HAND_OVER, params={"stage": milestone.title}, subject=("order", order.ref),
             key=f"show:{submission.ref}", now=now, client_ref=order.client.ref, order_ref=order.ref,

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 from PIL import Image
 
 from clients.models import Contact
@@ -61,14 +63,16 @@ def test_nothing_of_the_original_is_in_its_sample(at_work: Work) -> None:
         assert len(made.convert("L").resize((60, 30)).getcolors() or []) > 10  # the flat teal carries a mark
 
 
-def test_the_letter_leads_to_the_deal_in_the_clients_language(desk: Desk, hannah: Contact) -> None:
+def test_the_letter_leads_to_the_stage_in_the_clients_language(desk: Desk, hannah: Contact) -> None:
     at_work = Work.begun(desk, hannah)
     at_work.add(1)
     event = shown(at_work)
     work_through(event)
     letter = Letter.objects.get(template="stage_shown")
     assert (letter.recipient, letter.language, letter.order_ref) == (hannah.email, "en", at_work.order.ref)
-    assert deal_link(offer=at_work.order.offer, contact=hannah, now=NOW).url in letter.body
+    link = deal_link(offer=at_work.order.offer, contact=hannah, now=NOW)
+    path = reverse("portal:stage", args=[link.token, 1])
+    assert f"\n\n{settings.PUBLIC_URL}{path}\n\n" in letter.body  # by itself: it becomes the letter's button
     assert "Friday, 27 November 2026" in letter.body or "27 November 2026" in letter.body
 
 

@@ -76,7 +76,6 @@ class Client(Hand):
         """By the letter, which goes out when the samples are made."""
         mail = self.stack.inbox.wait_for(self.email, title, version, 60)
         self.opens(personal(mail))
-        self.page.locator("main a.is-main[href*='/stages/']").click()
         expect(self.page.locator("h1")).to_have_text(title)
 
     def samples(self) -> list[bytes]:
