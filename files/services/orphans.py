@@ -1,6 +1,8 @@
 """Bytes and rows that no act took up: its transaction did not commit, or a process died half way."""
 
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,12 +12,15 @@ from django.db import transaction
 
 from files.models import StoredFile, vault
 
+from .scratch import PREFIX
+
 GRACE = timedelta(days=1)
 
 
 def sweep_orphans(*, now: datetime) -> int:
     """Remove files older than a day that no row points at, and bytes that no file row knows; how many."""
-    return _sweep_rows(now - GRACE) + _sweep_bytes(now - GRACE) + _sweep_arrivals(now - GRACE)
+    before = now - GRACE
+    return _sweep_rows(before) + _sweep_bytes(before) + _sweep_arrivals(before) + _sweep_scratch(before)
 
 
 def _sweep_rows(before: datetime) -> int:
@@ -42,12 +47,28 @@ def _sweep_bytes(before: datetime) -> int:
 
 def _sweep_arrivals(before: datetime) -> int:
     """Large uploads whose process was killed while they came in."""
-    removed = 0
-    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.upload*"):
-        if path.stat().st_mtime < before.timestamp():
-            path.unlink(missing_ok=True)
-            removed += 1
-    return removed
+    old = _left_behind("*.upload*", before)
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _sweep_scratch(before: datetime) -> int:
+    """Folders of work in progress, such as samples in the making, whose worker was killed."""
+    old = _left_behind(f"{PREFIX}*", before)
+    for path in old:
+        shutil.rmtree(path, ignore_errors=True)
+    return len(old)
+
+
+def _left_behind(pattern: str, before: datetime) -> list[Path]:
+    """Those not touched since; one that is put away at this very moment is not there any more."""
+    old = []
+    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).glob(pattern):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                old.append(path)
+    return old
 
 
 def _keys(storage: Storage, folder: str) -> Iterator[str]:

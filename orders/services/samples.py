@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -18,6 +17,7 @@ from core.dates import full_day_text
 from core.pictures import NoSample, Shot, samples_of, shapes_arabic
 from core.pictures.kinds import KINDS
 from files.models import StoredFile, vault
+from files.services.scratch import scratch_folder
 from files.services.store import store_bytes
 from orders import letters
 from orders.models import OrderKind, Sample, Submission, WorkFile
@@ -54,10 +54,10 @@ def _prepare(event: Event) -> list[Made]:
 
 
 def _made(file: WorkFile, mark: str) -> Made:
-    with TemporaryDirectory(prefix="sample-") as folder:
+    with scratch_folder() as folder:
         try:
-            with _on_disk(file.original, Path(folder)) as source:
-                shots = samples_of(source, Path(folder), kind=file.original.content_type, mark=mark)
+            with _on_disk(file.original, folder) as source:
+                shots = samples_of(source, folder, kind=file.original.content_type, mark=mark)
         except (NoSample, FileNotFoundError):
             return Made(file.pk, ())
         return Made(file.pk, tuple((_kept(file, shot), shot.width, shot.height) for shot in shots))

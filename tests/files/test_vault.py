@@ -5,7 +5,7 @@ import os
 import resource
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from files.models import StoredFile, vault
 from files.models.stored_file import _holder, _relations
 from files.services.download import respond
 from files.services.orphans import sweep_orphans
+from files.services.scratch import scratch_folder
 from files.services.store import store_bytes
 from outbox.models import Letter
 from outbox.services.letters import write_letter
@@ -132,7 +133,7 @@ def test_bytes_without_a_row_are_swept(keep: Keep, now: datetime) -> None:
 def test_what_any_table_points_at_is_used() -> None:
     """Also where the table gives the way back no name."""
     holders = {_holder(relation)[0].__name__ for relation in _relations()}
-    assert {"Invoice", "Contract", "WorkFile", "Sample", "Letter_files"} <= holders
+    assert {"Invoice", "Contract", "WorkFile", "Sample", "Enclosure", "Letter_files"} <= holders
 
 
 def test_uploads_whose_process_was_killed_are_swept(settings, tmp_path: Path, now: datetime) -> None:
@@ -142,3 +143,16 @@ def test_uploads_whose_process_was_killed_are_swept(settings, tmp_path: Path, no
         os.utime(tmp_path / name, ((now - age).timestamp(),) * 2)
     sweep_orphans(now=now)
     assert [path.name for path in tmp_path.glob("*.psd")] == ["tmpnew.upload.psd"]
+
+
+def test_folders_of_killed_workers_are_swept(settings, tmp_path: Path) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    with scratch_folder() as folder:
+        (folder / "sample-001.jpg").write_bytes(b"half of it")
+        made = datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+        sweep_orphans(now=made + timedelta(hours=23))
+        assert folder.is_dir()
+        sweep_orphans(now=made + timedelta(hours=25))
+        assert not folder.exists()
+        folder.mkdir()
+    assert list(tmp_path.iterdir()) == []  # whoever ends in order leaves nothing
