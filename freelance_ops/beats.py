@@ -18,6 +18,7 @@ BEATS: dict[str, tuple[str, int]] = {
     "reviews to ask for": ("reviews.tasks.send_due_asks", 900),
     "old letters": ("outbox.tasks.forget_old_bodies", DAY),
     "old openings": ("clients.tasks.forget_old_openings", DAY),
+    "files taken off the tray": ("orders.tasks.forget_removed_files", DAY),
     "orphaned files": ("files.tasks.sweep_orphans", DAY),
 }
 

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from orders.services import holds, instalments, sending, updates
+from orders.services import clearing, holds, instalments, sending, updates
 
 
 @shared_task
@@ -26,3 +26,9 @@ def hold_for_silence() -> None:
 def ask_for_news() -> None:
     """Remind owners of clients who have not heard of their work for its cadence."""
     updates.ask_for_news(now=timezone.now())
+
+
+@shared_task
+def forget_removed_files() -> None:
+    """Drop files that were taken off their tray long enough ago."""
+    clearing.forget_removed_files(now=timezone.now())
