@@ -22,6 +22,7 @@ REACTIONS: dict[str, dict[str, str]] = {
     "milestone.approved": {"orders.tell_owner": "orders.services.telling.tell_approved"},
     "milestone.changes_asked": {"orders.tell_owner": "orders.services.telling.tell_changes"},
     "milestone.submitted": {"orders.make_samples": "orders.services.samples.MAKE_SAMPLES"},
+    "order.cancelled": {"payments.drop_earning": "payments.services.earnings.on_order_cancelled"},
     "order.completed": {
         "payments.hold_earning": "payments.services.earnings.on_order_completed",
         "reviews.thank": "reviews.services.closing.thank",

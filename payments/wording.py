@@ -14,6 +14,10 @@ WORDING = {
     "earning.expected": ("hourglass", _("%(amount)s is expected from %(platform)s for order %(number)s.")),
     "earning.held": ("lock", _("%(platform)s holds %(amount)s for order %(number)s until %(release_on)s.")),
     "earning.freed": ("wallet", _("%(amount)s of order %(number)s can be withdrawn from %(platform)s.")),
+    "earning.dropped": (
+        "ban",
+        _("Order %(number)s was called off, so %(amount)s is no longer expected from %(platform)s."),
+    ),
     "payout.requested": ("landmark", _("A withdrawal of %(amount)s from %(platform)s by %(method)s was requested.")),
     "payout.sent": ("send", _("The withdrawal of %(amount)s from %(platform)s is on its way.")),
     "payout.with_agent": ("hand-coins", _("%(amount)s from %(platform)s reached the agent.")),

@@ -78,6 +78,7 @@ from .work import (
     GoingBackNeedsReason,
     InstalmentMoved,
     OrderIsClosed,
+    OrderIsFinished,
     PercentIsWrong,
 )
 
@@ -125,6 +126,7 @@ __all__ = [
     "OfferIsPlatforms",
     "OlderVersionWasAnswered",
     "OrderIsClosed",
+    "OrderIsFinished",
     "PercentIsWrong",
     "PlanDoesNotSum",
     "PlanFallsShort",

@@ -19,6 +19,10 @@ class OrderIsClosed(Refused):
     sentence = _("This order does not allow that now: it is %(state)s.")
 
 
+class OrderIsFinished(Refused):
+    sentence = _("This order is finished and its money is earned, so it can no longer be called off.")
+
+
 class PercentIsWrong(Refused):
     sentence = _("Progress is a whole percentage from 0 to 100.")
     field = "percent"

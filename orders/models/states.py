@@ -87,6 +87,7 @@ OFFER_MOVES: Moves = {
 }
 
 _NOT_STARTED: frozenset[str] = frozenset({OrderState.AWAITING_SIGNATURE, OrderState.AWAITING_DEPOSIT})
+_BEING_CARRIED_OUT: frozenset[str] = frozenset({OrderState.IN_PROGRESS, OrderState.DELIVERED, OrderState.FINAL_CHANGES})
 
 ORDER_MOVES: Moves = {
     "sign": (frozenset({OrderState.AWAITING_SIGNATURE}), OrderState.AWAITING_DEPOSIT),
@@ -95,6 +96,7 @@ ORDER_MOVES: Moves = {
     "ask_final_changes": (frozenset({OrderState.DELIVERED}), OrderState.FINAL_CHANGES),
     "complete": (frozenset({OrderState.DELIVERED}), OrderState.COMPLETED),
     "cancel": (frozenset({OrderState.AWAITING_SIGNATURE}), OrderState.CANCELLED),
+    "fall_through": (_BEING_CARRIED_OUT, OrderState.CANCELLED),  # a platform's order: nobody signed anything here
 }
 
 _BEING_MADE: frozenset[str] = frozenset({MilestoneState.WORKING, MilestoneState.SUBMITTED, MilestoneState.CHANGES})

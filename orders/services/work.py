@@ -11,15 +11,27 @@ from orders.errors import (
     DepositIsUnpaid,
     GoingBackNeedsReason,
     OrderIsClosed,
+    OrderIsFinished,
     PercentIsWrong,
     ReasonIsMissing,
 )
-from orders.models import Contract, ContractState, Order, OrderException, OrderState, ProgressMark, ScopeItem
+from orders.models import (
+    Contract,
+    ContractState,
+    Order,
+    OrderException,
+    OrderHold,
+    OrderKind,
+    OrderState,
+    ProgressMark,
+    ScopeItem,
+)
 from orders.models.states import CONTRACT_MOVES, ORDER_MOVES, moved
 from outbox.services.todos import drop_todos_of_order
 
 from .beginning import begin
 from .evidence import NOWHERE, note
+from .holds import end_hold
 from .instalments import deposits_unpaid, fall_due_at, fall_due_on_signing
 from .locking import WORKING_STATES, locked, tell
 
@@ -105,24 +117,35 @@ def tick_scope(*, item: ScopeItem, done: bool, by: Actor, now: datetime) -> Scop
 def cancel_order(*, order: Order, reason: str, by: Actor, now: datetime) -> Order:
     """Call off an order nobody signed: its contract is voided and the client is told why.
 
-    Twice is harmless. Raises ReasonIsMissing, and OrderIsClosed once it was signed.
+    One through a platform is called off there, at any moment before it is finished; its client gets no letter of ours.
+    Twice is harmless. Raises ReasonIsMissing, OrderIsClosed once it was signed, OrderIsFinished for a platform's.
     """
     if not reason.strip():
         raise ReasonIsMissing()
     order = locked(order)
     if order.state == OrderState.CANCELLED:
         return order
-    changes = {"cancelled_at": now, "cancel_reason": reason.strip()}
-    if not moved(Order.objects.filter(pk=order.pk), ORDER_MOVES, "cancel", **changes):
-        raise OrderIsClosed(state=order.get_state_display())
+    changes = {"cancelled_at": now, "cancel_reason": reason.strip(), "update_due_on": None}
+    is_platforms = order.kind == OrderKind.PLATFORM
+    verb = "fall_through" if is_platforms else "cancel"
+    if not moved(Order.objects.filter(pk=order.pk), ORDER_MOVES, verb, **changes):
+        raise OrderIsFinished if is_platforms else OrderIsClosed(state=order.get_state_display())
     order.state, order.cancelled_at, order.cancel_reason = OrderState.CANCELLED, now, reason.strip()
-    contract = Contract.objects.get(order=order)
-    moved(Contract.objects.filter(pk=contract.pk), CONTRACT_MOVES, "void")
-    note(contract, "voided", by, now, NOWHERE)
-    letters.order_cancelled(order=order, now=now)
+    if is_platforms:
+        for kind in OrderHold.Kind:  # nothing waits any more
+            end_hold(order=order, kind=kind, by=by, now=now)
+    else:
+        _void_contract(order, by, now)
+        letters.order_cancelled(order=order, now=now)
     drop_todos_of_order(business=order.business, order_ref=order.ref, now=now)
     tell(order, "order.cancelled", by, now)
     return order
+
+
+def _void_contract(order: Order, by: Actor, now: datetime) -> None:
+    contract = Contract.objects.get(order=order)
+    moved(Contract.objects.filter(pk=contract.pk), CONTRACT_MOVES, "void")
+    note(contract, "voided", by, now, NOWHERE)
 
 
 def _except(order: Order, kind: str, reason: str, by: Actor, now: datetime) -> OrderException:

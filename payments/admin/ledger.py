@@ -26,6 +26,7 @@ VERBS = {
     "earning.expected": _("Order won on a platform"),
     "earning.held": _("Order completed on a platform"),
     "earning.freed": _("Platform money withdrawable"),
+    "earning.dropped": _("Order called off on a platform"),
     "payout.requested": _("Withdrawal requested"),
     "payout.sent": _("Withdrawal sent"),
     "payout.arrived": _("Withdrawal arrived"),

@@ -17,6 +17,7 @@ class EarningAdmin(BooksAdmin):
     )
     commission_shown, vat_shown = money_column("commission", _("commission")), money_column("vat", _("VAT"))
     won, release = day_column("expected_at", _("order won")), day_column("release_on", _("can be withdrawn from"))
+    dropped = day_column("dropped_at", _("order called off"))
     list_display = ("number", "platform", "stands", "won", "release", "gross_shown", "commission_shown", "net_shown")
     list_filter = (OwnBusinessFilter, "currency")
     list_select_related = ("order", "platform")
@@ -26,7 +27,7 @@ class EarningAdmin(BooksAdmin):
     fields = (
         ("number", "platform", "stands"),
         ("gross_shown", "commission_shown", "net_shown", "vat_shown"),
-        ("won", "hold_days", "release"),
+        ("won", "hold_days", "release", "dropped"),
     )
     sheet = (
         (_("order"), lambda row: row.order.number),
@@ -34,6 +35,7 @@ class EarningAdmin(BooksAdmin):
         (_("state"), lambda row: row.state.label),
         (_("order won"), lambda row: row.expected_at),
         (_("can be withdrawn from"), lambda row: row.release_on),
+        (_("order called off"), lambda row: row.dropped_at),
         (_("currency"), lambda row: row.currency),
         (_("price"), lambda row: row.gross),
         (_("commission"), lambda row: row.commission),

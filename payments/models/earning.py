@@ -16,6 +16,7 @@ class EarningState(models.TextChoices):
     EXPECTED = "expected", pgettext_lazy("earning", "expected")
     HELD = "held", pgettext_lazy("earning", "held by the platform")
     FREED = "freed", pgettext_lazy("earning", "withdrawable")
+    DROPPED = "dropped", pgettext_lazy("earning", "called off")
 
 
 class EarningQuerySet(OwnedQuerySet):
@@ -54,6 +55,7 @@ class PlatformEarning(Owned):
     held_at = models.DateTimeField(_("order completed"), null=True, blank=True)
     release_on = models.DateField(_("can be withdrawn from"), null=True, blank=True)
     freed_at = models.DateTimeField(_("became withdrawable"), null=True, blank=True)
+    dropped_at = models.DateTimeField(_("order called off"), null=True, blank=True)
 
     gross = Amount("gross_minor")
     commission = Amount("commission_minor")
@@ -82,6 +84,10 @@ class PlatformEarning(Owned):
                 condition=Q(held_at__isnull=True, release_on__isnull=True, freed_at__isnull=True)
                 | Q(held_at__isnull=False, release_on__isnull=False),
             ),
+            models.CheckConstraint(
+                name="dropped_earning_was_never_held",
+                condition=Q(dropped_at__isnull=True) | Q(held_at__isnull=True),
+            ),
         ]
         indexes = [
             models.Index(fields=["business", "-expected_at", "-id"], name="earnings_newest_first"),
@@ -97,7 +103,9 @@ class PlatformEarning(Owned):
 
     @property
     def state(self) -> EarningState:
-        """Expected, held or freed."""
+        """Expected, held or freed; or dropped, where the order fell through before its end."""
+        if self.dropped_at is not None:
+            return EarningState.DROPPED
         if self.held_at is None:
             return EarningState.EXPECTED
         return EarningState.HELD if self.freed_at is None else EarningState.FREED

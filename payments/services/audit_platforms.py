@@ -21,17 +21,18 @@ def add_platforms(standing: Standing, business: Business) -> None:
 
 
 def _add_earnings(standing: Standing, business: Business) -> None:
-    won, freed = Q(held_at__isnull=True), Q(freed_at__isnull=False)
+    earned, freed = Q(held_at__isnull=False), Q(freed_at__isnull=False)
+    won = ~earned & Q(dropped_at__isnull=True)
     sums: Iterable[Any] = (
         PlatformEarning.objects.filter(business=business)
         .values("currency")
         .annotate(
             expected=_sum("net_minor", won),
-            held=_sum("net_minor", ~won & ~freed),
+            held=_sum("net_minor", earned & ~freed),
             freed=_sum("net_minor", freed),
-            price=_sum("gross_minor", ~won),
-            taxed=_sum("vat_minor", ~won),
-            kept=_sum("commission_minor", ~won),
+            price=_sum("gross_minor", earned),
+            taxed=_sum("vat_minor", earned),
+            kept=_sum("commission_minor", earned),
         )
     )
     for row in sums:

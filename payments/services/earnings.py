@@ -1,6 +1,7 @@
 """Money that a platform collects for us: expected when the order is won, held when it is completed, then withdrawable.
 
-No invoice goes to anybody: the platform pays. Each step is one entry in the ledger.
+An order that falls through before its end takes back what it promised. No invoice goes to anybody: the platform pays.
+Each step is one entry in the ledger.
 """
 
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from orders.services.pricing import net_after_commission
 from outbox.models import Event
 from outbox.services.events import emit
 from payments.errors import NotThroughPlatform
-from payments.models import AccountKind, EarningState, PlatformEarning
+from payments.models import AccountKind, EarningState, Entry, PlatformEarning
 from payments.papers.invoice import vat_within
 
 from . import ledger
@@ -36,6 +37,13 @@ def on_order_completed(event: Event, *, now: datetime) -> None:
     order = _order_of(event)
     if order.kind == OrderKind.PLATFORM:
         hold_earning(order=order, by=Actor.worker(), now=event.happened_at)
+
+
+def on_order_cancelled(event: Event, *, now: datetime) -> None:
+    """Reaction to `order.cancelled`: the platform or its client called the work off, so nothing will come of it."""
+    order = _order_of(event)
+    if order.kind == OrderKind.PLATFORM:
+        drop_earning(order=order, by=Actor.worker(), now=event.happened_at)
 
 
 @transaction.atomic
@@ -77,6 +85,24 @@ def hold_earning(*, order: Order, by: Actor, now: datetime) -> PlatformEarning:
     _tell(earning, "earning.held", by, now, release_on=earning.release_on.isoformat())
     if not earning.hold_days:
         _free(earning, by=by, now=now)
+    return earning
+
+
+@transaction.atomic
+def drop_earning(*, order: Order, by: Actor, now: datetime) -> PlatformEarning:
+    """The order fell through: what it promised is reversed. Money that is held or withdrawable is not touched.
+
+    Twice is harmless. Raises NotThroughPlatform.
+    """
+    expect_earning(order=order, by=by, now=now)  # it may be told before the opening is: then both are booked
+    earning = _locked(order)
+    if earning.state != EarningState.EXPECTED:
+        return earning
+    earning.dropped_at = now
+    earning.save(update_fields=["dropped_at"])
+    promise = Entry.objects.get(business=earning.business, key=_key(earning, "expected"))
+    ledger.reverse(promise, verb="earning.dropped", now=now)
+    _tell(earning, "earning.dropped", by, now)
     return earning
 
 
@@ -142,12 +168,16 @@ def _into_income(earning: PlatformEarning) -> list[ledger.Move]:
 def _post(earning: PlatformEarning, step: str, now: datetime, moves: list[ledger.Move]) -> None:
     ledger.post(
         business=earning.business,
-        key=f"earning:{earning.ref}:{step}",
+        key=_key(earning, step),
         verb=f"earning.{step}",
         subject=("earning", earning.order.number),
         moves=moves,
         now=now,
     )
+
+
+def _key(earning: PlatformEarning, step: str) -> str:
+    return f"earning:{earning.ref}:{step}"
 
 
 def _tell(earning: PlatformEarning, verb: str, by: Actor, now: datetime, **data: object) -> None:

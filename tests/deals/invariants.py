@@ -65,7 +65,7 @@ def offers_and_orders_agree(_before: Picture, now: Picture) -> None:
     for order in now.orders.values():
         if order.kind == "platform":
             assert order.pk not in contracted
-            assert order.state in STARTED
+            assert order.state in STARTED | {"cancelled"}
             continue
         assert (order.state == "cancelled") == (contracted[order.pk] == "voided")
         if order.state in STARTED and contracted[order.pk] != "signed":
@@ -127,6 +127,8 @@ def holds_are_single_and_their_days_counted(_before: Picture, now: Picture) -> N
         assert order.started_at is not None
         if order.state == "completed":
             assert set(standing) <= {"disputed"}
+        if order.state == "cancelled":
+            assert standing == []
         if not standing:
             assert order.held_days == days_covered((row.since, row.until) for row in holds)
 
@@ -145,6 +147,9 @@ def orders_end_as_they_should(_before: Picture, now: Picture) -> None:
     plans, scope, stages = now.by_order("plan"), now.by_order("scope"), now.by_order("stages")
     for key, order in now.orders.items():
         paid = all(part.state == "paid" for part in plans[key])
+        if order.state == "cancelled":
+            assert order.cancel_reason
+            assert order.update_due_on is None
         if order.state == "completed" and order.kind == "direct":
             assert paid
             assert order.released_at is not None

@@ -51,7 +51,21 @@ def payments_settle_what_is_said_paid(_before: Picture, now: Picture) -> None:
         assert settled[key] == (invoice.paid_minor if invoice.kind == "invoice" else 0)
 
 
-ALWAYS = (every_instalment_has_its_invoice, papers_are_numbered_without_gaps, payments_settle_what_is_said_paid)
+def only_what_fell_through_is_dropped(before: Picture, now: Picture) -> None:
+    """Money that a platform holds stays; what nothing will come of is dropped, once the worker was there."""
+    for key, earning in now.earnings.items():
+        order = now.orders[earning.order_id]
+        if earning.dropped_at is not None:
+            assert order.state == "cancelled"
+            assert key not in before.earnings or before.earnings[key].held_at is None
+        if earning.held_at is not None:
+            assert order.state == "completed"
+
+
+ALWAYS = (
+    every_instalment_has_its_invoice, papers_are_numbered_without_gaps, payments_settle_what_is_said_paid,
+    only_what_fell_through_is_dropped,
+)  # fmt: skip
 
 
 def every_amount_is_in_one_place(house: House) -> None:

@@ -19,7 +19,7 @@ Act = Callable[[House, Turn], Press]
 def draft(house: House, turn: Turn) -> Press:
     if Offer.objects.owned_by(house.nour.business).count() >= 3:
         raise NothingThere
-    contact, form = house.people[turn.pick % 5 == 4], house.form()
+    contact, form = house.people[turn.pick % 3 == 2], house.form()
     business = house.sam.business if turn.is_stranger else house.nour.business
 
     def press() -> object:

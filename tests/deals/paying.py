@@ -4,6 +4,7 @@ from uuid import UUID
 
 from core.money import Money
 from orders.models import Instalment
+from orders.services import work
 from payments.models import Invoice, PaymentClaim, Payout, PayoutMethod
 from payments.services import claims, credit_notes, invoices, pausing, payout_steps, payouts, receipts
 from payments.services.payout_steps import Arrival
@@ -60,6 +61,12 @@ def refuse(house: House, turn: Turn) -> Press:
     return lambda: claims.refuse_claim(claim=said, reason=turn.words, by=house.by, now=house.now)
 
 
+def fall_through(house: House, turn: Turn) -> Press:
+    """The platform, or its client, calls the work off."""
+    order = one(house.orders().filter(kind="platform"), turn, completed_at=None)
+    return lambda: work.cancel_order(order=order, reason=turn.words, by=house.by, now=house.now)
+
+
 def withdraw(house: House, turn: Turn) -> Press:
     method = PayoutMethod.objects.owned_by(house.nour.business).get(slug=WAYS[turn.pick % 4])
     amount, form = Money(1 + turn.number * 160, "USD"), house.form()
@@ -99,7 +106,7 @@ OWNER: dict[str, Act] = {
     act.__name__: act for act in (issue, record, use_credit, void, pause, confirm, refuse)
 }  # fmt: skip
 CLIENT: dict[str, Act] = {"claim": claim}
-PLATFORM: dict[str, Act] = {act.__name__: act for act in (withdraw, send, receive, hand_over, come_back)}
+PLATFORM: dict[str, Act] = {act.__name__: act for act in (fall_through, withdraw, send, receive, hand_over, come_back)}
 
 
 def pay(house: House, invoice: Invoice, amount: Money, form: UUID) -> object:

@@ -35,7 +35,7 @@ SEEN: dict[str, tuple[type, str]] = {
     "orders": (
         Order,
         "ref kind state total_minor progress revisions due_on started_at held_days first_delivered_on delivered_at"
-        " deliver_reason completed_at released_at release_reason offer_id update_due_on",
+        " deliver_reason completed_at released_at release_reason offer_id update_due_on cancel_reason",
     ),
     "contracts": (Contract, "ref order_id state"),
     "stages": (Milestone, "ref order_id position state begun_at begin_reason approved_at due_on funded_at"),
@@ -55,7 +55,7 @@ SEEN: dict[str, tuple[type, str]] = {
     "invoices": (Invoice, "ref kind order_id instalment_id credits_id state total_minor paid_minor sequence"),
     "claims": (PaymentClaim, "invoice_id state amount_minor"),
     "receipts": (Receipt, "invoice_id amount_minor fee_minor applied_minor rounded_minor method"),
-    "earnings": (PlatformEarning, "ref order_id net_minor held_at freed_at"),
+    "earnings": (PlatformEarning, "ref order_id net_minor held_at freed_at dropped_at"),
     "payouts": (Payout, "ref state amount_minor fee_minor received_minor"),
 }
 

@@ -118,6 +118,8 @@ class AnyDeal(RuleBasedStateMachine):
         due = [part for part in now.plan.values() if part.state == "due"]
         voided = {row.instalment_id for row in now.invoices.values() if row.state == "void"}
         assert {part.pk for part in due} <= voided, "what fell due was not billed"
+        gone = {key for key, order in now.orders.items() if order.state == "cancelled"}
+        assert all(row.dropped_at for row in now.earnings.values() if row.order_id in gone), "still expected"
 
     @invariant()
     def all_is_well(self) -> None:

@@ -11,9 +11,12 @@ from django.db import connection
 from clients.models import Contact
 from core.errors import Refused
 from orders.models import Contract, Evidence, Offer, OfferState, Order, PaperCounter, SigningCode
-from orders.services import instalments, offers, signing, work
+from orders.services import delivering, instalments, offers, signing, work
 from orders.services.codes import derive
 from outbox.models import Event, Letter
+from outbox.services.sweeps import drain
+from payments.models import PlatformEarning
+from payments.services.audit import unbalanced
 from tests.cast import NOW
 
 from .conftest import Desk, instalment, sign
@@ -117,6 +120,22 @@ def test_signing_while_the_order_is_called_off_leaves_one_end(desk: Desk, reem: 
     order.refresh_from_db()
     contract = Contract.objects.get()
     assert (order.state, contract.state) in {("awaiting_deposit", "signed"), ("cancelled", "voided")}
+
+
+def test_finishing_a_platforms_order_while_it_falls_through_leaves_one_end(desk: Desk, tariq: Contact) -> None:
+    order = offers.award_offer(offer=desk.sent(tariq), by=desk.nour.actor, now=NOW)
+    delivering.deliver_order(order=order, reason="سُلّم هناك", by=desk.nour.actor, now=NOW)
+    at_once(
+        lambda: delivering.complete_order(order=order, by=desk.nour.actor, now=NOW),
+        *[lambda: work.cancel_order(order=order, reason="أُلغي هناك", by=desk.nour.actor, now=NOW)] * 2,
+    )
+    drain(now=NOW)
+    ends = tuple(Event.objects.filter(verb__in=["order.completed", "order.cancelled"]).values_list("verb", flat=True))
+    order.refresh_from_db()
+    assert (order.state, ends) in {("completed", ("order.completed",)), ("cancelled", ("order.cancelled",))}
+    earning = PlatformEarning.objects.get(order=order)
+    assert (earning.held_at is None) == (earning.dropped_at is not None) == (order.state == "cancelled")
+    assert unbalanced(order.business) == []
 
 
 def test_progress_recorded_twice_at_once_raises_each_instalment_once(desk: Desk, reem: Contact) -> None:
