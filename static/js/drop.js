@@ -1,9 +1,16 @@
 // .drop: shows the chosen file's name and size, and that a file hangs over it.
+function inWords(bytes, language) {
+  const [amount, unit] = bytes < 1e6 ? [Math.max(Math.round(bytes / 1e3), 1), "kilobyte"] : [bytes / 1e6, "megabyte"];
+  const style = { style: "unit", unit, unitDisplay: language === "ar" ? "long" : "short", maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(`${language}-u-nu-latn`, style).format(amount);
+}
+
 document.addEventListener("change", ({ target }) => {
   const shown = target.closest(".drop")?.querySelector(".drop-name");
   if (!shown) return;
-  const size = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-  shown.textContent = [...target.files].map((file) => `\u2068${file.name}\u2069 · \u2066${size.format(file.size / 1048576)} MB\u2069`).join("، ");
+  const language = target.closest("[lang]").lang;
+  const named = [...target.files].map((file) => `\u2068${file.name}\u2069 · \u2068${inWords(file.size, language)}\u2069`);
+  shown.textContent = named.join(language === "ar" ? "، " : ", ");
 });
 
 for (const [kind, over] of [["dragover", true], ["dragleave", false], ["drop", false]]) {

@@ -80,12 +80,13 @@ def test_back_from_the_next_page_a_form_is_whole_again(guide: Page) -> None:
     expect(guide.locator("main button")).not_to_have_attribute("aria-busy", "true")
 
 
-def test_a_chosen_file_shows_its_name(guide: Page) -> None:
-    guide.set_input_files(
-        "[name=en-slip]", {"name": "إيصال.pdf", "mimeType": "application/pdf", "buffer": b"%PDF" * 400_000}
-    )
-    expect(guide.locator(".drop-name").last).to_contain_text("إيصال.pdf")
-    expect(guide.locator(".drop-name").last).to_contain_text("1.5 MB")
+@pytest.mark.parametrize(("language", "size"), [("ar", "1.6 ميغابايت"), ("en", "1.6 MB")])
+def test_a_chosen_file_shows_its_name_and_size(guide: Page, language: str, size: str) -> None:
+    slip = guide.locator(f"[name={language}-slip]")
+    slip.set_input_files({"name": "إيصال.pdf", "mimeType": "application/pdf", "buffer": b"%PDF" * 400_000})
+    shown = guide.locator(".drop", has=slip).locator(".drop-name")
+    expect(shown).to_contain_text("إيصال.pdf")
+    expect(shown).to_contain_text(size)
 
 
 PART = '<li data-part><input data-percent value="{}"><span data-amount></span></li>'
