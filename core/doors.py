@@ -18,7 +18,7 @@ def public(view: View) -> View:
 
 
 def takes_large_body(octets: int) -> Callable[[View], View]:
-    """A page that a signed-in person may send so much to; every other page stops at settings.LARGEST_BODY."""
+    """A page that a freelancer at the desk may send so much to; every other page stops at settings.LARGEST_BODY."""
 
     def mark(view: View) -> View:
         view.largest_body = octets  # type: ignore[attr-defined]  # a mark on the view

@@ -30,9 +30,10 @@ def bounded_bodies(get_response: Handler) -> Handler:
 
 
 def _allowed(request: HttpRequest) -> int:
-    """What the page behind this address takes from somebody signed in; it is kept on disk as it arrives."""
+    """What the page behind this address takes from a freelancer signed in; it is kept on disk as it arrives."""
     try:
         view = resolve(request.path_info).func
     except Resolver404:
         return 0
-    return getattr(view, "largest_body", 0) if request.user.is_authenticated else 0
+    largest = getattr(view, "largest_body", 0)
+    return largest if largest and request.user.is_authenticated and request.user.own_business else 0

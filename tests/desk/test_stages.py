@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.utils import timezone
 
+from accounts.models import User
 from clients.models import Lead
 from orders.models import Instalment, Milestone, Order, Sample, Submission, WorkFile
 from orders.services import submitting
@@ -69,11 +70,16 @@ def test_a_file_comes_off_the_tray(desk: Browser, order: Order) -> None:
     assert desk.get(at(order)).context["page"].tray == []
 
 
-def test_a_body_of_hundreds_of_megabytes_is_taken_on_this_page_only(desk: Browser, order: Order, settings: Any) -> None:
+def test_a_body_of_hundreds_of_megabytes_is_taken_on_this_page_only(
+    desk: Browser, order: Order, basma: User, settings: Any
+) -> None:
     settings.LARGEST_BODY = 1000
     assert desk.post(at(order, 1, "files/"), {"file": picture()}).status_code == 302
     assert desk.post(at(order, 1, "submission/"), {"notes": "x" * 2000}).status_code == 413
     assert Browser().post(at(order, 1, "files/"), {"file": picture()}).status_code == 413  # nobody is signed in
+    bookkeeper = Browser()
+    bookkeeper.force_login(basma)
+    assert bookkeeper.post(at(order, 1, "files/"), {"file": picture()}).status_code == 413  # she has no desk
 
 
 def test_more_than_the_largest_file_is_a_page_of_ours(desk: Browser, order: Order) -> None:

@@ -37,6 +37,11 @@ def test_every_address_declares_its_door() -> None:
     assert [route.pattern for route in ALL if route.door not in DOORS] == []
 
 
+def test_only_the_tray_of_a_stage_takes_a_large_body() -> None:
+    """Whatever is sent elsewhere ends at settings.LARGEST_BODY."""
+    assert [route.name for route in ALL if hasattr(route.view, "largest_body")] == ["desk:stage-files"]
+
+
 def test_nobody_signed_in_is_sent_to_the_sign_in_page(house: House, client: Client) -> None:
     for route in OWNERS:
         for send in (client.get, client.post):
