@@ -196,6 +196,11 @@ class OrderPage:
         return self.order.total - self._sum(invoice.total for invoice in self.documents)
 
     @property
+    def done_unpaid(self) -> Money:
+        """What approved stages have earned and did not bring yet."""
+        return self._sum(one.invoice.balance if one.invoice else one.part.amount for one in self.stages if one.is_past)
+
+    @property
     def rest(self) -> Money:
         """Of the total, what has not arrived."""
         return self.order.total - self.received
