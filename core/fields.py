@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +74,25 @@ class PercentField(forms.Field):
             most = number_text((Decimal(self.most) / 100).normalize())
             raise ValidationError(_("At most %(most)s%%."), code="most", params={"most": most})
         return basis_points
+
+
+class _ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> Any:
+        return files.getlist(name)
+
+
+class FilesField(forms.FileField):
+    """One file or several; none where it is not required. Whether each may be kept is the service's to say."""
+
+    def __init__(self, *, attrs: dict[str, Any] | None = None, **options: Any) -> None:
+        super().__init__(widget=_ManyFiles(attrs={"multiple": True, **(attrs or {})}), allow_empty_file=True, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if not data and not self.required:
+            return []
+        return [super(FilesField, self).clean(one, initial) for one in data or [None]]
 
 
 class CountField(forms.IntegerField):

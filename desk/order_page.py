@@ -15,6 +15,7 @@ from orders.models import (
     ChangeOrder,
     Contract,
     ContractState,
+    Enclosure,
     Instalment,
     MilestoneState,
     Order,
@@ -158,6 +159,11 @@ class OrderPage:
         """The work itself, by stage, as it was added; what was taken off is not among it."""
         rows = WorkFile.objects.filter(order=self.order).kept().select_related("original")
         return list(rows.order_by("pk"))
+
+    @cached_property
+    def enclosures(self) -> list[Enclosure]:
+        """What the client put beside lists of changes and wishes, the newest first."""
+        return list(self.order.enclosures.in_order().reverse())
 
     @cached_property
     def allowance(self) -> Allowance:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from clients.models import ClientLink
 from orders.models import (
     ChangeOrder,
+    Enclosure,
     Instalment,
     Milestone,
     MilestoneState,
@@ -74,7 +75,10 @@ class StagePage:
         pages = Sample.objects.order_by("page")
         files = WorkFile.objects.kept().select_related("original").order_by("pk")
         rows = Submission.objects.filter(milestone=self.milestone).select_related("change_list").order_by("-round")
-        rows = rows.prefetch_related(Prefetch("files", files), Prefetch("files__samples", pages))
+        rows = rows.prefetch_related(
+            Prefetch("files", files), Prefetch("files__samples", pages),
+            Prefetch("change_list__enclosures", Enclosure.objects.in_order()),
+        )  # fmt: skip
         return [Round(row, list(row.files.all())) for row in rows]
 
     @cached_property
@@ -97,7 +101,8 @@ class StagePage:
     @cached_property
     def requests(self) -> list[ChangeOrder]:
         """Extra work of the whole order, what waits for an answer first."""
-        rows = list(self.order.change_orders.order_by("-number"))
+        enclosed = Prefetch("enclosures", Enclosure.objects.in_order())
+        rows = self.order.change_orders.order_by("-number").prefetch_related(enclosed)
         return sorted(rows, key=lambda row: row.state != ChangeOrder.State.WAITING)
 
     @cached_property

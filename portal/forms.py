@@ -1,14 +1,17 @@
 """What a client types on a personal page."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import AmountFormField
+from core.fields import AmountFormField, FilesField
 from core.money import Money
 from core.once import OnceField
+from files.services.store import MEGABYTE
 from orders.errors import CodeIsMissing, ConsentIsMissing, NameIsMissing, ReasonIsMissing, TextIsMissing
+from orders.services.enclosing import LIMITS, MOST
 
 LONG = 4000
 
@@ -26,7 +29,19 @@ class TextForm(forms.Form):
 
 
 class WishForm(TextForm):
-    """What should be different in work that is there."""
+    """What should be different in work that is there, with pictures that show it."""
+
+    file = FilesField(
+        label=_("Pictures of what is meant"),
+        required=False,
+        help_text=_("Up to 5 files of 15 MB each: JPEG, PNG, WebP or PDF."),
+        attrs={
+            "accept": "image/jpeg,image/png,image/webp,application/pdf",
+            "data-most": MOST,
+            "data-megabytes": LIMITS.max_bytes // MEGABYTE,
+            "data-too-much": _("Too much at once: up to 5 files of 15 MB each."),
+        },
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -43,8 +58,9 @@ class ChangesForm(WishForm, ShownForm):
     """The one list of changes to what was shown."""
 
     def for_round(self, ref: str) -> "ChangesForm":
-        """This form with all that was typed, now meant for the round that the page shows."""
-        self.data = {**{name: self.data.get(name) for name in self.data}, "shown": ref}
+        """This form with all that was typed, meant for the round the page shows; for another it is a new sending."""
+        typed = {name: self.data.get(name) for name in self.data}
+        self.data = typed if typed.get("shown") == ref else {**typed, "shown": ref, "once": uuid4()}
         return self
 
 

@@ -11,6 +11,7 @@ from clients.models import ClientLink
 from orders.errors import StageChanged
 from orders.models import (
     ChangeOrder,
+    Enclosure,
     Instalment,
     Milestone,
     MilestoneState,
@@ -74,6 +75,12 @@ class Round:
         return change_list.text if change_list else ""
 
     @property
+    def enclosures(self) -> list[Enclosure]:
+        """What came with that list."""
+        change_list = getattr(self.row, "change_list", None)
+        return list(change_list.enclosures.all()) if change_list else []
+
+    @property
     def is_correction(self) -> bool:
         change_list = getattr(self.row, "change_list", None)
         return change_list is not None and change_list.is_correction
@@ -128,7 +135,8 @@ class StagePage:
     @cached_property
     def extras(self) -> list[ChangeOrder]:
         """Work beyond the agreement that was asked for at this stage."""
-        return list(self.order.change_orders.filter(milestone=self.milestone).order_by("number"))
+        asked = self.order.change_orders.filter(milestone=self.milestone).order_by("number")
+        return list(asked.prefetch_related(Prefetch("enclosures", Enclosure.objects.in_order())))
 
     def shown(self, ref: str) -> Submission:
         """The round an answer is meant for. Raises StageChanged when it is not the one shown now."""
@@ -146,7 +154,8 @@ def stage_of(link: ClientLink, position: int, now: datetime) -> StagePage | None
     files = WorkFile.objects.kept().select_related("original").order_by("pk")
     files = files.prefetch_related(Prefetch("samples", Sample.objects.order_by("page")))
     rows = Submission.objects.filter(milestone=part.milestone).select_related("change_list", "milestone__order")
-    rounds = [Round(row) for row in rows.prefetch_related(Prefetch("files", files)).order_by("-round")]
+    enclosed = Prefetch("change_list__enclosures", Enclosure.objects.in_order())
+    rounds = [Round(row) for row in rows.prefetch_related(Prefetch("files", files), enclosed).order_by("-round")]
     return StagePage(deal, deal.order, part.milestone, rounds) if rounds else None
 
 

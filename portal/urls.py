@@ -1,7 +1,20 @@
 from django.urls import include, path
 
 from portal.subjects import subject
-from portal.views import answers, contract, deal, delivery, files, inquiry, invoice, link, review, stages, talk
+from portal.views import (
+    answers,
+    contract,
+    deal,
+    delivery,
+    enclosures,
+    files,
+    inquiry,
+    invoice,
+    link,
+    review,
+    stages,
+    talk,
+)
 
 app_name = "portal"
 
@@ -14,6 +27,7 @@ personal = [
     *stages.urlpatterns,
     *delivery.urlpatterns,
     *files.urlpatterns,
+    *enclosures.urlpatterns,
     *invoice.urlpatterns,
     *talk.urlpatterns,
     *review.urlpatterns,

@@ -3,30 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import FilesField
 from core.once import OnceField
 from orders.models import ChangeOrder
 
 from .orders import ReasonWhenNeeded
-
-
-class _ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: MultiValueDict[str, Any], name: str) -> Any:
-        return files.getlist(name)
-
-
-class FilesField(forms.FileField):
-    """One file or several. Whether each may be kept is the service's to say."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=_ManyFiles(attrs={"multiple": True}), allow_empty_file=True, **options)
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        return [super(FilesField, self).clean(one, initial) for one in data or [None]]
 
 
 class FilesForm(forms.Form):

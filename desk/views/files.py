@@ -1,8 +1,9 @@
-"""An order's originals on the desk: taken by the owner, and opened to the client before everything is paid."""
+"""An order's originals on the desk: taken by the owner, and opened to the client before everything is paid; and what
+the client sent along with lists of changes."""
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -15,8 +16,8 @@ from core.doors import perform
 from core.htmx import INVALID
 from desk.doors import DeskRequest, acting, owner_required
 from desk.forms.orders import ReleaseForm
-from files.services.download import respond
-from orders.models import Order, WorkFile
+from files.services.download import respond, show_picture
+from orders.models import Enclosure, Order, WorkFile
 from orders.services.release import release_by_hand, take_original
 
 
@@ -31,6 +32,25 @@ def original(request: DeskRequest, ref: str, file_ref: str) -> HttpResponseBase:
     ip = request.META.get("REMOTE_ADDR")
     with transaction.atomic():  # what the vault has lost was not taken
         return respond(take_original(file=file, by=acting(request), now=timezone.now(), ip=ip))
+
+
+@require_safe
+@owner_required
+def enclosure(request: DeskRequest, ref: str, enclosure_ref: str) -> HttpResponseBase:
+    """What the client put beside a list of changes or a wish."""
+    rows = Enclosure.objects.select_related("file")
+    return respond(get_own(rows, request.business, ref=enclosure_ref, order__ref=ref).file)
+
+
+@require_safe
+@owner_required
+def enclosure_look(request: DeskRequest, ref: str, enclosure_ref: str) -> HttpResponseBase:
+    """The small picture of it; a PDF has none."""
+    rows = Enclosure.objects.select_related("look")
+    found = get_own(rows, request.business, ref=enclosure_ref, order__ref=ref)
+    if found.look is None:
+        raise Http404
+    return show_picture(found.look)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,5 +73,7 @@ def release(request: DeskRequest, ref: str) -> HttpResponse:
 
 urlpatterns = [
     path("orders/<str:ref>/files/<str:file_ref>/", original, name="order-file"),
+    path("orders/<str:ref>/enclosures/<str:enclosure_ref>/", enclosure, name="order-enclosure"),
+    path("orders/<str:ref>/enclosures/<str:enclosure_ref>/look/", enclosure_look, name="order-enclosure-look"),
     path("orders/<str:ref>/release/", release, name="order-release"),
 ]

@@ -35,6 +35,19 @@ def checked(content: bytes, *, max_pixels: int, longest_side: int, allow_pdf: bo
     raise FileKindRefused
 
 
+def small_look(content: bytes, *, longest_side: int) -> bytes:
+    """A small JPEG of a picture that was checked before; what was see-through is white."""
+    with _darkroom, Image.open(io.BytesIO(content)) as picture:
+        picture.draft("RGB", (longest_side, longest_side))
+        picture.thumbnail((longest_side, longest_side))
+        clear = picture.convert("RGBA")
+        flat = Image.new("RGB", clear.size, "white")
+        flat.paste(clear, mask=clear)
+    target = io.BytesIO()
+    flat.save(target, "JPEG", quality=82)
+    return target.getvalue()
+
+
 def sniff(content: bytes) -> str:
     """The MIME type the first bytes tell; empty when they tell nothing we know."""
     if content.startswith(b"%PDF-"):

@@ -15,10 +15,11 @@ from core.text import new_ref
 from files.errors import EmptyFile, FileTooLarge, StorageFull
 from files.models import StoredFile, vault
 
-from .checks import checked
+from .checks import PDF, checked, small_look
 
 MEGABYTE = 1024 * 1024
 NAME_LENGTH = 120
+LOOK_SIDE = 1200  # pixels: sharp on a phone, a tenth of a megabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,15 @@ class UploadLimits:
     max_pixels: int = 50_000_000
     longest_side: int = 3000  # pictures are re-encoded at most this large
     allow_pdf: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """An upload whose content was checked, as it may be kept."""
+
+    name: str
+    content: bytes
+    content_type: str
 
 
 SLIP = UploadLimits()
@@ -57,18 +67,41 @@ def store_upload(
 ) -> StoredFile:
     """Keep an uploaded file after its content was checked; pictures are re-encoded without their metadata.
 
-    Raises EmptyFile, FileTooLarge, FileKindRefused, FileUnreadable, ImageTooLarge or StorageFull.
+    Raises what `safe_upload` raises, or StorageFull.
+    """
+    return store_safe(business=business, purpose=purpose, safe=safe_upload(upload, limits), now=now)
+
+
+def safe_upload(upload: "UploadedFile[bytes]", limits: UploadLimits) -> Safe:
+    """The upload as it may be kept, nothing written yet: where several come together, all are looked at first.
+
+    Raises EmptyFile, FileTooLarge, FileKindRefused, FileUnreadable or ImageTooLarge.
     """
     content = _read(upload, limits)
     safe = checked(content, max_pixels=limits.max_pixels, longest_side=limits.longest_side, allow_pdf=limits.allow_pdf)
     stem = PurePath(tidy_name(upload.name or "file")).stem or "file"
+    return Safe(stem + safe.extension, safe.content, safe.content_type)
+
+
+def store_safe(*, business: Business, purpose: str, safe: Safe, now: datetime) -> StoredFile:
+    """Keep what was checked. Raises StorageFull."""
     return store_bytes(
         business=business,
         purpose=purpose,
-        name=stem + safe.extension,
+        name=safe.name,
         content=safe.content,
         content_type=safe.content_type,
         now=now,
+    )
+
+
+def store_look(*, business: Business, safe: Safe, now: datetime) -> StoredFile | None:
+    """A small JPEG of a checked picture, to be shown inside our pages; None for a PDF. Raises StorageFull."""
+    if safe.content_type == PDF:
+        return None
+    look = small_look(safe.content, longest_side=LOOK_SIDE)
+    return store_bytes(
+        business=business, purpose="look", name="look.jpg", content=look, content_type="image/jpeg", now=now
     )
 
 

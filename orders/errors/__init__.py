@@ -18,7 +18,7 @@ from .common import (
     shown,
     shown_day,
 )
-from .files import FileIsNotShown, FilesAreLocked
+from .files import EnclosureRefused, FileIsNotShown, FilesAreLocked, TooManyEnclosures
 from .offers import (
     ContactHasNoEmail,
     LineIsWrong,
@@ -105,6 +105,7 @@ __all__ = [
     "DayIsTheSame",
     "DeliveryIsOpen",
     "DepositIsUnpaid",
+    "EnclosureRefused",
     "FileIsNotShown",
     "FileIsShown",
     "FilesAreLocked",
@@ -145,6 +146,7 @@ __all__ = [
     "TextIsMissing",
     "TitleIsMissing",
     "TooManyCodes",
+    "TooManyEnclosures",
     "TotalIsTooLarge",
     "ValidityIsMissing",
     "ValidityIsPast",

@@ -20,14 +20,17 @@ def stage_changes(
 ) -> Letter:
     """To the owner: the one list of changes of a round, word for word, and how many lists of the order are used."""
     order = milestone.order
-    words = {**_stage(milestone), "text": change_list.text, "used": used, "included": order.revisions}
+    words = {
+        **_stage(milestone), "text": change_list.text, "used": used, "included": order.revisions,
+        "files": change_list.enclosures.count(),
+    }  # fmt: skip
     return to_owner(contact, "stage_changes", change_list.ref, now, words, order=order)
 
 
 def change_order_asked(*, change_order: ChangeOrder, contact: Contact, now: datetime) -> Letter:
     """To the owner: work beyond what was agreed is wanted and waits for a price."""
     order = change_order.order
-    words = {**_order(order), "text": change_order.text}
+    words = {**_order(order), "text": change_order.text, "files": change_order.enclosures.count()}
     return to_owner(contact, "change_order_asked", change_order.ref, now, words, order=order)
 
 

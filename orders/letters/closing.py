@@ -22,9 +22,9 @@ def order_delivered(
     return to_client(contact, "order_delivered", step(order.ref, now), now, words, order=order)
 
 
-def final_changes(*, order: Order, contact: Contact, text: str, now: datetime) -> Letter:
-    """To the owner: the client asks for changes to what was handed over."""
-    words = {"title": order.title, "number": order.number, "text": text}
+def final_changes(*, order: Order, contact: Contact, text: str, files: int, now: datetime) -> Letter:
+    """To the owner: the client asks for changes to what was handed over; `files` lie beside the words."""
+    words = {"title": order.title, "number": order.number, "text": text, "files": files}
     return to_owner(contact, "final_changes", step(order.ref, now), now, words, order=order)
 
 

@@ -2,6 +2,7 @@ from .contract import Contract, Evidence, SigningCode
 from .counter import PaperCounter
 from .dates import DelayNotice, OrderHold, ProgressUpdate
 from .download import Download
+from .enclosure import Enclosure
 from .offer import Offer
 from .offer_rows import OfferLine, OfferPart
 from .order import Order, OrderException, ProgressMark, ScopeItem
@@ -16,6 +17,7 @@ __all__ = [
     "ContractState",
     "DelayNotice",
     "Download",
+    "Enclosure",
     "Evidence",
     "Instalment",
     "InstalmentState",

@@ -141,6 +141,7 @@ class ChangeList(Owned):
     order = models.ForeignKey(Order, models.PROTECT, related_name="change_lists")
     text = models.TextField(_("changes"), max_length=4000)
     asked_at = models.DateTimeField(_("asked"))
+    once = models.UUIDField(null=True, blank=True)
     is_correction = models.BooleanField(_("corrects what was agreed: not counted"), default=False)
     correction_reason = models.CharField(_("why it is not counted"), max_length=400, blank=True)
 
@@ -149,6 +150,9 @@ class ChangeList(Owned):
         verbose_name_plural = _("lists of changes")
         constraints = [
             models.CheckConstraint(name="change_list_says_something", condition=~Q(text="")),
+            models.UniqueConstraint(
+                name="one_change_list_per_form", fields=["business", "once"], condition=Q(once__isnull=False)
+            ),
             models.CheckConstraint(
                 name="correction_has_a_reason", condition=Q(is_correction=False) | ~Q(correction_reason="")
             ),

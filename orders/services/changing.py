@@ -1,10 +1,11 @@
 """The client's other answer: one list of changes, counted against the agreement; and work beyond what was agreed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_noop
 
 from clients.models import Contact
@@ -22,9 +23,10 @@ from orders.models import ChangeList, ChangeOrder, Milestone, Order, OrderHold, 
 from orders.models.states import MILESTONE_MOVES, moved
 from outbox.services.todos import add_todo, finish_todo
 
+from .enclosing import Kept, Uploads, enclose, keep_enclosures
 from .holds import end_hold
 from .locking import locked, tell
-from .stages import ASKABLE, locked_stage, must_be_client, tell_stage
+from .stages import ASKABLE, locked_stage, must_be_client, must_be_worked_on, tell_stage
 
 TO_PRICE = gettext_noop("Answer the request for extra work on “%(title)s”: a price, or why not")
 
@@ -46,34 +48,72 @@ def allowance_of(order: Order) -> Allowance:
     return Allowance(ChangeList.objects.filter(order=order, is_correction=False).count(), order.revisions)
 
 
-@transaction.atomic
-def ask_changes(*, submission: Submission, text: str, contact: Contact, now: datetime) -> ChangeList:
+def ask_changes(
+    *, submission: Submission, text: str, contact: Contact, now: datetime, once: UUID | None = None,
+    uploads: Uploads = (),
+) -> ChangeList:  # fmt: skip
     """The client answers with the one list of changes of this round; it uses up one of those included.
 
-    The same list twice is harmless. Raises WrongPerson, TextIsMissing, AlreadyAnswered, OrderIsClosed, and
+    What is uploaded with it is checked and kept before the transaction. The same list or the same `once` again is
+    harmless. Raises WrongPerson, TextIsMissing, AlreadyAnswered, OrderIsClosed, what keep_enclosures raises, and
     NoChangesLeft when the included ones are used up: then a change order can be asked for.
     """
-    must_be_client(submission.milestone.order, contact.client_id)
-    text = text.strip()
+    order, text = submission.milestone.order, text.strip()
+    must_be_client(order, contact.client_id)
     if not text:
         raise TextIsMissing()
-    milestone = locked_stage(submission.milestone)
-    submission = Submission.objects.get(pk=submission.pk)
-    order = milestone.order
-    known = ChangeList.objects.filter(submission=submission).first()
-    if known is not None and known.text == text:
+    kept: list[Kept] = []
+    if uploads:  # nothing is kept that would lead nowhere
+        fresh = Submission.objects.select_related("milestone__order__business").get(pk=submission.pk)
+        must_be_worked_on(fresh.milestone.order)
+        known = _list_before(fresh, fresh.milestone.order, text, once, uploads)
+        if known is not None:
+            return known
+        kept = keep_enclosures(business=order.business, uploads=uploads, now=now)
+    with transaction.atomic():
+        milestone = locked_stage(submission.milestone)
+        submission = Submission.objects.get(pk=submission.pk)
+        known = _list_before(submission, milestone.order, text, once, uploads)
+        if known is not None:
+            return known
+        made = ChangeList(
+            business=order.business, submission=submission, order=milestone.order, text=text, asked_at=now, once=once
+        )
+        return _answer_with(made, milestone, kept, contact)
+
+
+def _list_before(
+    submission: Submission, order: Order, text: str, once: UUID | None, uploads: Uploads
+) -> ChangeList | None:
+    """What the first sending of this list made; None where a list may be sent."""
+    known = first_list(ChangeList.objects.filter(submission=submission), order, text, once, uploads)
+    if known is not None:
         return known
     if submission.outcome:
         raise AlreadyAnswered(outcome=submission.get_outcome_display())
     if not allowance_of(order).left:
         raise NoChangesLeft()
+    return None
+
+
+def first_list(
+    rows: "models.QuerySet[ChangeList]", order: Order, text: str, once: UUID | None, uploads: Uploads
+) -> ChangeList | None:
+    """The list that this very form made before; or one of `rows` in the same words, where nothing came with them."""
+    known = ChangeList.objects.owned_by(order.business).filter(once=once).first() if once else None
+    return known or (None if uploads else rows.filter(text=text).order_by("-asked_at", "-pk").first())
+
+
+def _answer_with(made: ChangeList, milestone: Milestone, kept: Sequence[Kept], contact: Contact) -> ChangeList:
+    """Writes the list, its enclosures and what follows from them; the caller holds the order's lock."""
+    submission, order, now = made.submission, made.order, made.asked_at
+    assert submission is not None
     by = Actor.contact(contact.ref)
     submission.outcome, submission.answered_at = Submission.Outcome.CHANGES, now
     submission.save(update_fields=["outcome", "answered_at"])
     moved(Milestone.objects.filter(pk=milestone.pk), MILESTONE_MOVES, "ask_changes")
-    made = ChangeList.objects.create(
-        business=order.business, submission=submission, order=order, text=text, asked_at=now
-    )  # fmt: skip
+    made.save()
+    enclose(beside=made, kept=kept)
     end_hold(order=order, kind=OrderHold.Kind.CLIENT, by=by, now=now)
     count = allowance_of(order)
     tell_stage(
@@ -101,27 +141,49 @@ def mark_correction(*, change_list: ChangeList, reason: str, by: Actor, now: dat
     return change_list
 
 
-@transaction.atomic
 def request_change_order(
-    *, order: Order, milestone: Milestone | None, text: str, contact: Contact, now: datetime, once: UUID | None = None
-) -> ChangeOrder:
+    *, order: Order, milestone: Milestone | None, text: str, contact: Contact, now: datetime, once: UUID | None = None,
+    uploads: Uploads = (),
+) -> ChangeOrder:  # fmt: skip
     """The client asks for work beyond what was agreed: it waits for a price, and is not done before.
 
-    The same `once` again gives the first request. Raises WrongPerson, TextIsMissing, OrderIsClosed.
+    What is uploaded with it is checked and kept before the transaction. The same `once` again gives the first
+    request. Raises WrongPerson, TextIsMissing, OrderIsClosed, and what keep_enclosures raises.
     """
     must_be_client(order, contact.client_id)
     if not text.strip():
         raise TextIsMissing()
-    order = locked(order)
+    kept: list[Kept] = []
+    if uploads:
+        known = _request_before(Order.objects.get(pk=order.pk), once)
+        if known is not None:
+            return known
+        kept = keep_enclosures(business=order.business, uploads=uploads, now=now)
+    with transaction.atomic():
+        order = locked(order)
+        known = _request_before(order, once)
+        if known is not None:
+            return known
+        made = ChangeOrder(
+            business=order.business, order=order, milestone=milestone, number=order.change_orders.count() + 1,
+            text=text.strip(), asked_at=now, once=once,
+        )  # fmt: skip
+        return _wait_for_price(made, kept, contact)
+
+
+def _request_before(order: Order, once: UUID | None) -> ChangeOrder | None:
+    """What the first sending of this form made; None where extra work may be asked for."""
     known = ChangeOrder.objects.owned_by(order.business).filter(once=once).first() if once else None
-    if known is not None:
-        return known
-    if order.state not in ASKABLE:
+    if known is None and order.state not in ASKABLE:
         raise OrderIsClosed(state=order.get_state_display())
-    made = ChangeOrder.objects.create(
-        business=order.business, order=order, milestone=milestone, number=order.change_orders.count() + 1,
-        text=text.strip(), asked_at=now, once=once,
-    )  # fmt: skip
+    return known
+
+
+def _wait_for_price(made: ChangeOrder, kept: Sequence[Kept], contact: Contact) -> ChangeOrder:
+    """Writes the request, its enclosures and the owner's task; the caller holds the order's lock."""
+    order, now = made.order, made.asked_at
+    made.save()
+    enclose(beside=made, kept=kept)
     add_todo(
         business=order.business, title=TO_PRICE, params={"title": order.title}, subject=("order", order.ref),
         key=_todo_key(made), now=now, client_ref=order.client.ref, order_ref=order.ref,

@@ -1,6 +1,7 @@
 """Handing over the finished work, the client's last changes before the last payment, and the end."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -20,8 +21,10 @@ from orders.models import ChangeList, Milestone, MilestoneState, Order, OrderHol
 from orders.models.states import ORDER_MOVES, moved
 from outbox.services.todos import finish_todo
 
+from .changing import first_list
 from .completing import complete_if_settled, complete_order, is_paid
 from .days import today_of
+from .enclosing import Kept, Uploads, enclose, keep_enclosures
 from .holds import end_hold
 from .instalments import fall_due_on_completion
 from .links import deal_link
@@ -68,35 +71,57 @@ def deliver_order(*, order: Order, by: Actor, now: datetime, reason: str = "") -
     return order
 
 
-@transaction.atomic
 def ask_final_changes(
-    *, order: Order, text: str, contact: Contact, now: datetime, by: Actor | None = None
-) -> ChangeList:
+    *, order: Order, text: str, contact: Contact, now: datetime, by: Actor | None = None, once: UUID | None = None,
+    uploads: Uploads = (),
+) -> ChangeList:  # fmt: skip
     """The client's one list of changes to what was handed over, while the last payment is still open.
 
-    It uses up one of the included changes. `by` is the owner where the client said it elsewhere. The same text twice
-    is one list. Raises WrongPerson, TextIsMissing, NoChangesLeft, FinalChangesAreAsked, FinalChangesAreOver (then a
-    change order can be asked for), OrderIsClosed.
+    It uses up one of the included changes. `by` is the owner where the client said it elsewhere. What is uploaded
+    with it is checked and kept before the transaction. The same text or the same `once` twice is one list. Raises
+    WrongPerson, TextIsMissing, NoChangesLeft, FinalChangesAreAsked, FinalChangesAreOver (then a change order can be
+    asked for), OrderIsClosed, and what keep_enclosures raises.
     """
-    order = locked(order)
+    text = text.strip()
     if contact.client_id != order.client_id:
         raise WrongPerson
-    if not text.strip():
+    if not text:
         raise TextIsMissing
+    kept: list[Kept] = []
+    if uploads:  # nothing is kept that would lead nowhere
+        known = _final_before(Order.objects.get(pk=order.pk), text, once, uploads)
+        if known is not None:
+            return known
+        kept = keep_enclosures(business=order.business, uploads=uploads, now=now)
+    with transaction.atomic():
+        order = locked(order)
+        known = _final_before(order, text, once, uploads)
+        if known is not None:
+            return known
+        moved(Order.objects.filter(pk=order.pk), ORDER_MOVES, "ask_final_changes")
+        made = ChangeList.objects.create(business=order.business, order=order, text=text, asked_at=now, once=once)
+        enclose(beside=made, kept=kept)
+        tell(order, "order.final_changes_asked", by or Actor.contact(contact.ref), now)
+        if by is None:
+            letters.final_changes(order=order, contact=contact, text=made.text, files=len(kept), now=now)
+    return made
+
+
+def _final_before(order: Order, text: str, once: UUID | None, uploads: Uploads) -> ChangeList | None:
+    """What the first sending of this list made; None where final changes may be asked for."""
+    rows = ChangeList.objects.filter(order=order, submission=None)
+    known = first_list(rows if order.state == OrderState.FINAL_CHANGES else rows.none(), order, text, once, uploads)
+    if known is not None:
+        return known
     if order.state == OrderState.FINAL_CHANGES:
-        return _same_or_refused(order, text.strip())
+        raise FinalChangesAreAsked
     if order.state == OrderState.COMPLETED or (order.state == OrderState.DELIVERED and is_paid(order)):
         raise FinalChangesAreOver
     if order.state != OrderState.DELIVERED:
         raise OrderIsClosed(state=order.get_state_display())
     if ChangeList.objects.filter(order=order, is_correction=False).count() >= order.revisions:
         raise NoChangesLeft
-    moved(Order.objects.filter(pk=order.pk), ORDER_MOVES, "ask_final_changes")
-    made = ChangeList.objects.create(business=order.business, order=order, text=text.strip(), asked_at=now)
-    tell(order, "order.final_changes_asked", by or Actor.contact(contact.ref), now)
-    if by is None:
-        letters.final_changes(order=order, contact=contact, text=made.text, now=now)
-    return made
+    return None
 
 
 def still_open(order: Order) -> tuple[int, int]:
@@ -119,13 +144,6 @@ def _hand_over(order: Order, reason: str, now: datetime) -> Order:
     order.state, order.delivered_at, order.first_delivered_on = OrderState.DELIVERED, now, first_on
     order.deliver_reason = reason
     return order
-
-
-def _same_or_refused(order: Order, text: str) -> ChangeList:
-    last = final_changes_of(order)
-    if last is None or last.text != text:
-        raise FinalChangesAreAsked
-    return last
 
 
 def _write_to_client(order: Order, again: bool, now: datetime) -> None:

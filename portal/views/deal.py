@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from core.doors import perform
 from core.htmx import INVALID
-from orders.models import OrderState
+from orders.models import Enclosure, OrderState
 from orders.services.accepting import accept_offer
 from orders.services.answering import view_offer
 from orders.services.changing import allowance_of
@@ -27,6 +28,7 @@ from portal.paying import payable
 from portal.signing import signing_of
 from portal.talking import LATEST_BESIDE_A_DEAL, talk_of
 
+ENCLOSED = Prefetch("enclosures", Enclosure.objects.in_order())
 AFTER_DELIVERY = {OrderState.DELIVERED, OrderState.FINAL_CHANGES, OrderState.COMPLETED}
 
 
@@ -69,7 +71,7 @@ def _work(deal: Deal, refused: Form | None) -> dict[str, Any]:
         return {}
     work: dict[str, Any] = {
         "files": final_files(deal.order),
-        "extras": list(deal.order.change_orders.order_by("number")),
+        "extras": list(deal.order.change_orders.order_by("number").prefetch_related(ENCLOSED)),
         "has_shown": deal.shown_stages,
         "holds": deal.holds,
     }

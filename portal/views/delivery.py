@@ -1,5 +1,7 @@
 """After the hand-over: the client's last list of changes, and work beyond what was agreed."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -25,10 +27,10 @@ from portal.views.deal import show
 def final_changes(request: LinkRequest) -> HttpResponse:
     """One list of changes to what was handed over, before the last payment."""
     deal, order = _ordered(request)
-    form = WishForm(request.POST)
+    form = WishForm(request.POST, request.FILES)
     if form.is_valid():
-        text = form.cleaned_data["text"]
-        perform(form, lambda: ask_final_changes(order=order, text=text, contact=request.contact, now=deal.now))
+        said = _said(form)
+        perform(form, lambda: ask_final_changes(order=order, contact=request.contact, now=deal.now, **said))
     return _done(request, form, _("Your list has arrived. The work is handed over again when it is done."))
 
 
@@ -38,14 +40,19 @@ def final_changes(request: LinkRequest) -> HttpResponse:
 def extra(request: LinkRequest) -> HttpResponse:
     """Work beyond what was agreed: it waits for a price."""
     deal, order = _ordered(request)
-    form = WishForm(request.POST)
+    form = WishForm(request.POST, request.FILES)
     if form.is_valid():
-        said = {"text": form.cleaned_data["text"], "once": form.cleaned_data["once"]}
+        said = _said(form)
         perform(
             form,
             lambda: request_change_order(order=order, milestone=None, contact=request.contact, now=deal.now, **said),
         )
     return _done(request, form, _("Your request has arrived. It waits for a price."))
+
+
+def _said(form: WishForm) -> dict[str, Any]:
+    given = form.cleaned_data
+    return {"text": given["text"], "once": given["once"], "uploads": given["file"]}
 
 
 def _ordered(request: LinkRequest) -> tuple[Deal, Order]:

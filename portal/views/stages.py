@@ -59,12 +59,13 @@ def approve(request: LinkRequest, position: int) -> HttpResponse:
 @limited("portal")
 def changes(request: LinkRequest, position: int) -> HttpResponse:
     """The one list of changes of this round."""
-    page, form = _stage(request, position), ChangesForm(request.POST)
+    page, form = _stage(request, position), ChangesForm(request.POST, request.FILES)
 
     def ask(said: dict[str, Any]) -> object:
         return ask_changes(
-            submission=page.shown(said["shown"]), text=said["text"], contact=request.contact, now=page.deal.now
-        )
+            submission=page.shown(said["shown"]), text=said["text"], contact=request.contact, now=page.deal.now,
+            once=said["once"], uploads=said["file"],
+        )  # fmt: skip
 
     return _answered(request, position, form, ask, _("Your list has arrived. A new version comes to this same page."))
 
@@ -74,12 +75,12 @@ def changes(request: LinkRequest, position: int) -> HttpResponse:
 @limited("portal")
 def extra(request: LinkRequest, position: int) -> HttpResponse:
     """Work beyond what was agreed: it waits for a price."""
-    page, form = _stage(request, position), ChangesForm(request.POST)
+    page, form = _stage(request, position), ChangesForm(request.POST, request.FILES)
 
     def ask(said: dict[str, Any]) -> object:
         return request_change_order(
             order=page.order, milestone=page.milestone, text=said["text"], contact=request.contact, now=page.deal.now,
-            once=said["once"],
+            once=said["once"], uploads=said["file"],
         )  # fmt: skip
 
     return _answered(request, position, form, ask, _("Your request has arrived. It waits for a price."))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -13,8 +14,9 @@ from accounts.models import Invitation, Membership, User
 from clients.models import ClientLink, Contact, DayOff, Lead, Platform
 from core.actors import Actor
 from files.services.store import store_bytes
-from orders.models import Offer, Order, WorkFile
+from orders.models import ChangeList, Enclosure, Offer, Order, WorkFile
 from orders.services import offers
+from orders.services.enclosing import enclose, keep_enclosures
 from orders.services.links import deal_link
 from orders.services.pricing import LineSpec, quarters
 from outbox.models import Letter, Reaction, Todo
@@ -36,6 +38,7 @@ from reviews.models import ReviewAsk
 from reviews.services.planning import plan_ask
 from tests.cast import PASSWORD, Freelancer
 from tests.orders.conftest import Desk, desk, hannah, reem, sar, sign
+from tests.orders.staged import picture
 
 __all__ = ["Desk", "desk", "hannah", "reem"]
 
@@ -63,6 +66,7 @@ class House:
     invitation: Invitation
     ask: ReviewAsk
     work_file: WorkFile
+    enclosure: Enclosure
     earning: PlatformEarning
 
     def refs(self) -> dict[str, Any]:
@@ -77,6 +81,8 @@ class House:
             "item_ref": self.order.scope.first().ref,
             "file_ref": self.work_file.ref,
             "files": self.work_file.ref,
+            "enclosures": self.enclosure.ref,
+            "enclosure_ref": self.enclosure.ref,
             "samples": self.work_file.ref,  # none was made: no address shows one
             "position": 1,
             # Of these no row is needed: the order before them in the address shuts the door already.
@@ -150,6 +156,7 @@ def house(transactional_db: None, desk: Desk, reem: Contact, hannah: Contact, se
         invitation=Invitation.objects.create(business=nour.business, user=keeper, invited_at=now),
         ask=plan_ask(order=order, now=now),
         work_file=_original(order),
+        enclosure=_enclosure(order),
         earning=_earning(order, now),
     )
 
@@ -164,6 +171,15 @@ def _original(order: Order) -> WorkFile:
     return WorkFile.objects.create(
         business=order.business, order=order, milestone=order.milestones.first(), original=stored, added_at=now
     )
+
+
+def _enclosure(order: Order) -> Enclosure:
+    """A picture that came with a list of changes."""
+    now, business = timezone.now(), order.business
+    words = ChangeList.objects.create(business=business, order=order, text="كما في الصورة", asked_at=now)
+    uploads = [SimpleUploadedFile("المقصود.png", picture())]
+    enclose(beside=words, kept=keep_enclosures(business=business, uploads=uploads, now=now))
+    return words.enclosures.get()
 
 
 def _earning(order: Order, now: datetime) -> PlatformEarning:

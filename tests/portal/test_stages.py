@@ -190,7 +190,7 @@ def test_the_page_costs_the_same_for_one_picture_and_thirty(
     at_work.shows(files=1, changed="x")
     counts = []
     for _size in ("small", "large"):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             page = at_work.visit.get("stage", "1")
         counts.append(len(page.context["page"].now_shown.pictures))
         at_work.work.changes(page.context["page"].now_shown.row, "again")

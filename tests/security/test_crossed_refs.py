@@ -3,16 +3,17 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
 
 from clients.models import Contact
-from orders.models import ChangeList, ChangeOrder, Order, Sample, WorkFile
+from orders.models import ChangeList, ChangeOrder, Enclosure, Order, Sample, WorkFile
 from orders.services.changing import request_change_order
 from payments.models import Invoice
 from tests.books.conftest import sams_invoice
 from tests.cast import NOW, Freelancer
-from tests.orders.staged import Work
+from tests.orders.staged import Work, picture
 from tests.portal.conftest import Desk, Visitor, _nobody_pressed_yet, desk, hannah, reem
 from tests.portal.working import AtWork
 
@@ -26,7 +27,10 @@ def nours(desk: Desk, reem: Contact) -> AtWork:
     """Shown, answered with a list of changes, and with a wish beside it; a file waits on the tray."""
     at_work = AtWork.of(Work.begun(desk, reem))
     at_work.work.changes(at_work.shows())
-    request_change_order(order=at_work.work.order, milestone=None, text="فيديو", contact=reem, now=NOW)
+    request_change_order(
+        order=at_work.work.order, milestone=None, text="فيديو", contact=reem, now=NOW,
+        uploads=[SimpleUploadedFile("مثال.png", picture())],
+    )  # fmt: skip
     at_work.work.add(1, name="على الصينية.png")
     return at_work
 
@@ -36,6 +40,8 @@ def behind(order: Order) -> list[tuple[str, list[Any], dict[str, str]]]:
     return [
         ("desk:order-file", [WorkFile.objects.filter(order=order).latest("pk").ref], {}),
         ("desk:order-sample", [Sample.objects.latest("pk").ref], {}),
+        ("desk:order-enclosure", [Enclosure.objects.get().ref], {}),
+        ("desk:order-enclosure-look", [Enclosure.objects.get().ref], {}),
         ("desk:stage-file-remove", [1, WorkFile.objects.filter(order=order).latest("pk").ref], {}),
         ("desk:stage-correct", [1, ChangeList.objects.get().ref], {"reason": "x"}),
         ("desk:stage-answer", [1, ChangeOrder.objects.get().ref], {"state": "declined", "answer": "x"}),
@@ -63,6 +69,8 @@ def test_one_order_of_a_client_before_the_rows_of_the_other(nours: AtWork, desk:
     visit: Visitor = other.visit
     assert visit.get("sample", "1", sample.ref).status_code == 404
     assert visit.get("file", sample.file.ref).status_code == 404
+    for name in ("enclosure", "enclosure-look"):
+        assert visit.get(name, Enclosure.objects.get().ref).status_code == 404
     answered = nours.work.show(1, changed="x")
     for act in ("stage-approve", "stage-changes"):
         assert visit.post(act, "1", shown=answered.ref, text="x").status_code == 422
