@@ -16,8 +16,7 @@ class Till(Hand):
 
     def withdraws(self, way: str, amount: str) -> None:
         """By one of the ways home that the Money page compares."""
-        self.page.goto("/desk/money/")
-        self.page.locator("table.routes tr", has_text=way).locator("a").first.click()
+        self.waits_for("/desk/money/", at="table.routes tr", text=way).locator("a").first.click()
         self.page.fill("[name=amount]", amount)
         submit(self.page)
         self.page.wait_for_url(re.compile(r"/money/payouts/[0-9A-Z]{10}/$"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.inbox import Mail
 from tests.services import wait_until
@@ -45,6 +45,17 @@ class Hand:
 
         came: list[Mail] = wait_until(found, f"a letter to {self.email}: {known.pattern}", 60)
         return came[0]
+
+    def waits_for(self, path: str, *, at: str, text: str) -> Locator:
+        """The first of `at` that says `text` on the page, looked for again until a worker has brought it."""
+        wanted = self.page.locator(at, has_text=text).first
+
+        def seen() -> bool:
+            self.page.goto(path)
+            return wanted.is_visible()
+
+        wait_until(seen, f"{text} on {path}", 60)
+        return wanted
 
     def papers(self, kind: str) -> list[bytes]:
         """The PDFs that came by mail, as often as they came: those whose number begins with `kind`."""

@@ -67,8 +67,7 @@ class Workshop(Hand):
         expect(self.page.locator('form[action*="/complete/"]')).to_have_count(0)
 
     def asks_for_the_review_now(self, title: str) -> None:
-        self.page.goto("/desk/reviews/")
-        self.page.locator("main a.row", has_text=title).first.click()
+        self.waits_for("/desk/reviews/", at="main a.row", text=title).click()
         press(self.page, "/sending/")
         expect(self.page.locator('form[action*="/sending/"]')).to_have_count(0)
 
