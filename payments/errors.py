@@ -171,6 +171,19 @@ class WordsMissing(Refused):
     field = "words"
 
 
+class SendingStands(AboutMoney):
+    sentence = _("It is written down already that it was sent with a fee of %(fee)s, and that stands.")
+    field = "fee"
+
+
+class ArrivalStands(AboutMoney):
+    sentence = _("It is written down already that %(received)s arrived on %(day)s, and that stands.")
+
+
+class HandoverStands(AboutMoney):
+    sentence = _("It is written down already that %(handed)s was handed over, and that stands.")
+
+
 class MoreThanAgentHas(AboutMoney):
     sentence = _("The agent received %(received)s, so no more can be handed over.")
     field = "handed"

@@ -5,21 +5,26 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Sum
 
 from core.actors import Actor
 from core.money import Money
+from orders.errors import shown_day
 from orders.models.states import moved
 from orders.services.days import today_of
 from payments.errors import (
     ArrivalInFuture,
+    ArrivalStands,
     DifferenceUnexplained,
     FeeOverAmount,
+    HandoverStands,
     MoreThanAgentHas,
     NothingArrived,
     PayoutMoved,
+    SendingStands,
     WordsMissing,
 )
-from payments.models import Account, AccountKind, Landing, Payout, PayoutState, Why
+from payments.models import Account, AccountKind, Landing, Payout, PayoutState, Transfer, Why
 from payments.models.payout import PAYOUT_MOVES
 
 from . import ledger
@@ -48,13 +53,15 @@ class Arrival:
 def send_payout(*, payout: Payout, by: Actor, now: datetime, fee: Money | None = None) -> Payout:
     """The platform sent the money; `fee` is what it took at once, where that is known by now.
 
-    Twice is harmless. Raises FeeOverAmount or PayoutMoved.
+    Twice is harmless. Raises FeeOverAmount, PayoutMoved, or SendingStands when it was written down with another fee.
     """
     payout = _locked(payout)
     taken = fee or Money.zero(payout.currency)
     if taken.minor < 0 or taken >= payout.amount:
         raise FeeOverAmount
     if not _moved(payout, "send", sent_at=now, fee_minor=taken.minor):
+        if payout.fee != taken:
+            raise SendingStands(fee=payout.fee)
         return payout
     places = _places(payout)
     source = places.at(AccountKind.REQUESTED)
@@ -68,12 +75,13 @@ def send_payout(*, payout: Payout, by: Actor, now: datetime, fee: Money | None =
 def receive_payout(*, payout: Payout, arrival: Arrival, by: Actor, now: datetime) -> Payout:
     """The money arrived: in an account, in hand, or with an agent who still has to hand it over.
 
-    Twice is harmless. Raises NothingArrived, ArrivalInFuture, FeeOverAmount, DifferenceUnexplained, WordsMissing or
-    PayoutMoved.
+    The same figures again are harmless; others raise ArrivalStands. Raises NothingArrived, ArrivalInFuture,
+    FeeOverAmount, DifferenceUnexplained, WordsMissing or PayoutMoved.
     """
     payout = _locked(payout)
     at_agent = payout.lands_in == Landing.AGENT
     if payout.state in {PayoutState.WITH_AGENT, PayoutState.RECEIVED}:
+        _must_be_the_same(payout, arrival, now)
         return payout
     fee = _check_arrival(payout, arrival, now)
     came, sent_fee = arrival.received, payout.fee
@@ -93,10 +101,13 @@ def receive_payout(*, payout: Payout, arrival: Arrival, by: Actor, now: datetime
 def hand_over(*, payout: Payout, handed: Money, by: Actor, now: datetime, words: str = "") -> Payout:
     """The agent handed over `handed`, in the currency received; what the agent kept is a fee.
 
-    Twice is harmless. Raises NothingArrived, MoreThanAgentHas or PayoutMoved.
+    The same amount again is harmless; another raises HandoverStands. Raises NothingArrived, MoreThanAgentHas or
+    PayoutMoved.
     """
     payout = _locked(payout)
-    if payout.state == PayoutState.RECEIVED:
+    if payout.handed_minor is not None:
+        if payout.handed != handed:
+            raise HandoverStands(handed=payout.handed)
         return payout
     if payout.state != PayoutState.WITH_AGENT:
         raise PayoutMoved(state=payout.get_state_display())
@@ -138,6 +149,28 @@ def fail_payout(
     tell(payout, "payout.failed", payout.amount - kept, by=by, now=now)
     say_if_ready(business=payout.business, slug=payout.platform.slug, currency=payout.currency, now=now)
     return payout
+
+
+def _must_be_the_same(payout: Payout, arrival: Arrival, now: datetime) -> None:
+    """A second report of what is written down. Raises ArrivalStands when its figures are others."""
+    assert payout.arrived_at is not None
+    day = today_of(payout.business, payout.arrived_at)
+    said = (arrival.received, today_of(payout.business, _moment_of(arrival.received_on, payout, now)))
+    if arrival.received.currency != payout.currency:
+        is_same = said == (payout.received, day) and (arrival.fee or Money.zero(payout.currency)) == _fee_told(payout)
+    else:
+        is_same = said == (payout.received, day)  # without an exchange the fee follows from the amount
+    if not is_same:
+        raise ArrivalStands(received=payout.received, day=shown_day(day))
+
+
+def _fee_told(payout: Payout) -> Money:
+    """What the report of the arrival booked as a fee, beside what was taken at once."""
+    booked = Transfer.objects.filter(
+        entry__business=payout.business, entry__key=f"payout:{payout.ref}:arrived", debit__kind=AccountKind.FEES
+    )
+    total: int = booked.aggregate(total=Sum("amount_minor"))["total"] or 0
+    return Money(total, payout.currency)
 
 
 def _arrival_moves(payout: Payout, came: Money, fee: Money) -> list[Move]:

@@ -128,6 +128,16 @@ def test_a_difference_without_its_reason_comes_back_with_what_was_typed(desk: Br
     assert payout.fee == home.money("10")
 
 
+def test_a_second_report_with_other_figures_is_refused_in_words(desk: Browser, home: Home) -> None:
+    home.earns("400")
+    address = f"/desk/money/payouts/{home.sends(home.asks('100', 'paypal')).ref}/"
+    form = filled(desk.get(address).context["arrival"], received="96.80")
+    assert [desk.post(f"{address}arrival/", form).status_code for _again in range(2)] == [302, 302]
+    refused = desk.post(f"{address}arrival/", form | {"received": "90", "why": "fee"})
+    assert refused.status_code == 422
+    assert "It is written down already that $96.80 arrived on" in refused.content.decode()
+
+
 def test_an_agent_hands_over_and_a_failure_comes_back(desk: Browser, home: Home) -> None:
     home.earns("400")
     address = f"/desk/money/payouts/{home.sends(home.asks('100', 'agent')).ref}/"
@@ -192,7 +202,7 @@ def test_methods_are_seeded_changed_ruled_and_retired(desk: Browser, nour: Freel
     folder = "/desk/settings/payout-methods/"
     assert "No way is written down yet" in text(desk, folder)
     desk.post(f"{folder}usual/")
-    assert PayoutMethod.objects.owned_by(nour.business).selectable().count() == 6
+    assert PayoutMethod.objects.owned_by(nour.business).selectable().count() == 9
     wise = PayoutMethod.objects.get(slug="wise")
     changed = desk.post(f"{folder}{wise.ref}/", filled(desk.get(f"{folder}{wise.ref}/").context["form"], fixed="2.50"))
     assert changed.url == folder
