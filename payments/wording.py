@@ -8,6 +8,11 @@ WORDING = {
     "invoice.voided": ("file-x", _("Invoice %(number)s was cancelled by credit note %(credit_note)s.")),
     "invoice.paused": ("pause", _("The work pauses until invoice %(number)s is paid.")),
     "payment.reminded": ("bell", _("The client was reminded of invoice %(number)s: %(amount)s.")),
+    "reminders.switched_on": ("bell", _("Payment reminders were switched on; letters planned: %(letters)s.")),
+    "reminders.switched_off": (
+        "circle-x",
+        _("Payment reminders were switched off; letters that were planned and do not go: %(letters)s."),
+    ),
     "payment.claimed": ("hand-coins", _("The client reported a payment of %(claimed)s for invoice %(number)s.")),
     "payment.confirmed": ("banknote", _("%(received)s was received for invoice %(number)s.")),
     "payment.refused": ("circle-x", _("The reported payment of %(claimed)s for invoice %(number)s was not found.")),

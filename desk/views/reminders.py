@@ -16,12 +16,14 @@ from accounts.scoping import get_own
 from core.errors import Refused
 from desk.doors import DeskRequest, acting, owner_required
 from desk.reminders import step_words
+from outbox.wording import describe
 from payments.models import Invoice
 from payments.services import pausing, reminder_preview, reminders, reminding_now
 
 from .settings import show
 
 OTHERS = 5  # open invoices to look at beside the one shown
+SWITCHES = 20  # lines of the switch's history
 
 
 @require_GET
@@ -42,6 +44,7 @@ def settings(request: DeskRequest) -> HttpResponse:
         "invoice": invoice,
         "others": [row for row in rows if row != invoice],
         "letters": [(step_words(letter.step), letter) for letter in letters],
+        "lines": [describe(event) for event in reminders.switched(request.business)[:SWITCHES]],
     }
     return show(request, "reminders", context)
 

@@ -10,6 +10,7 @@ from accounts.models import Business
 from core.actors import Actor
 from orders.models import OrderKind
 from outbox.models import Event
+from outbox.services.events import emit
 from payments.models import Invoice, PaymentReminder, ReminderSwitch
 
 from .mornings import Mornings, mornings_of
@@ -28,22 +29,33 @@ def on_since(business: Business) -> datetime | None:
 def switch_on(*, business: Business, by: Actor, now: datetime) -> int:
     """Remind clients from now on: the steps still to come of every open invoice are planned; how many.
 
-    Twice is harmless.
+    Event `reminders.switched_on`. Twice is harmless.
     """
     switch = lock_switch(business)
+    count = plan(invoices=_open(business), now=now)
     if switch.on_since is None:
         switch.on_since = now
         switch.save(update_fields=["on_since"])
-    return plan(invoices=_open(business), now=now)
+        _tell(business, "reminders.switched_on", by, now, letters=count)
+    return count
 
 
 @transaction.atomic
 def switch_off(*, business: Business, by: Actor, now: datetime) -> None:
-    """Send no more of them; what was sent stays on record. Twice is harmless."""
+    """Send no more of them; what was sent stays on record. Event `reminders.switched_off`. Twice is harmless."""
     switch = lock_switch(business)
+    if switch.on_since is None:
+        return
     switch.on_since = None
     switch.save(update_fields=["on_since"])
-    PaymentReminder.objects.owned_by(business).planned().delete()
+    count, _by_model = PaymentReminder.objects.owned_by(business).planned().delete()
+    _tell(business, "reminders.switched_off", by, now, letters=count)
+
+
+def switched(business: Business) -> QuerySet[Event]:
+    """When the reminders were switched on and off, and by whom: the newest first."""
+    rows = Event.objects.of_subject(business, *_subject(business))
+    return rows.filter(verb__in=["reminders.switched_on", "reminders.switched_off"])
 
 
 def plan(*, invoices: Iterable[Invoice], now: datetime) -> int:
@@ -98,6 +110,14 @@ def lock_switch(business: Business) -> ReminderSwitch:
     """The business's switch, locked until the transaction ends: plans and letters of a business wait for each other."""
     ReminderSwitch.objects.bulk_create([ReminderSwitch(business=business)], ignore_conflicts=True)
     return ReminderSwitch.objects.select_for_update().get(business=business)
+
+
+def _tell(business: Business, verb: str, by: Actor, now: datetime, **data: int) -> None:
+    emit(business=business, verb=verb, subject=_subject(business), actor=by, now=now, data=data)
+
+
+def _subject(business: Business) -> tuple[str, str]:
+    return "business", business.ref
 
 
 def _open(business: Business) -> QuerySet[Invoice]:

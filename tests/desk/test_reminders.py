@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from clients.models import Lead
 from orders.services.work import record_progress
-from outbox.models import Letter
+from outbox.models import Event, Letter
 from payments.models import Invoice, PaymentReminder
 from payments.services.invoices import issue_for_instalment
 from payments.services.reminders import on_since, switch_on
@@ -56,8 +56,16 @@ def test_the_switch_plans_and_forgets(desk: Browser, nour: Freelancer, invoice: 
         assert desk.post(PAGE + "on/").headers["Location"] == PAGE
     assert PaymentReminder.objects.filter(invoice=invoice).count() == 5
     assert "Clients are reminded by letter since" in desk.get(PAGE).content.decode()
-    desk.post(PAGE + "off/")
+    for _press in range(2):
+        desk.post(PAGE + "off/")
     assert not PaymentReminder.objects.exists()
+    said = [line.text for line in desk.get(PAGE).context["lines"]]
+    assert said == [
+        "Payment reminders were switched off; letters that were planned and do not go: 5.",
+        "Payment reminders were switched on; letters planned: 5.",
+    ]
+    events = Event.objects.filter(verb__startswith="reminders.")
+    assert {(event.actor_kind, event.actor_ref) for event in events} == {("owner", nour.user.ref)}
 
 
 def test_the_invoices_page_lists_what_is_planned_and_what_became_of_it(
