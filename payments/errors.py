@@ -7,6 +7,14 @@ from core.formats import money_text
 from core.money import Money
 
 
+class AboutMoney(Refused):
+    """Its params may be Money, said in the reader's language."""
+
+    def __str__(self) -> str:
+        said = {name: money_text(value) if isinstance(value, Money) else value for name, value in self.params.items()}
+        return str(self.sentence) % said
+
+
 class NumberAlreadyPassed(Refused):
     sentence = _("Numbers up to %(number)s are given already, so the series goes on from there.")
     field = "last"
@@ -38,6 +46,16 @@ class ClaimDecided(Refused):
 
 class ClaimOfNothing(Refused):
     sentence = _("The amount must be more than zero.")
+    field = "amount"
+
+
+class ClaimIsSlip(AboutMoney):
+    """So far above what the invoice asks for that it was hardly sent."""
+
+    sentence = _(
+        "Invoice %(number)s asks for %(total)s, and %(claimed)s is many times that. Check the amount: perhaps it has a "
+        "digit too many."
+    )
     field = "amount"
 
 
@@ -117,14 +135,6 @@ class MethodNotOffered(Refused):
 class FeesDisagree(Refused):
     sentence = _("The largest fee is smaller than the smallest one.")
     field = "fee_cap"
-
-
-class AboutMoney(Refused):
-    """Its params may be Money, said in the reader's language."""
-
-    def __str__(self) -> str:
-        said = {name: money_text(value) if isinstance(value, Money) else value for name, value in self.params.items()}
-        return str(self.sentence) % said
 
 
 class BelowMinimum(AboutMoney):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Owned
-from core.money import Amount
+from core.money import Amount, Money
 
 from .invoice import Invoice
 
@@ -49,3 +49,9 @@ class PaymentClaim(Owned):
 
     def __str__(self) -> str:
         return f"{self.invoice} · {self.state}"
+
+    @property
+    def over(self) -> Money | None:
+        """What it is above all that the invoice still asks for; None where it is not."""
+        over = self.amount - self.invoice.balance
+        return over if over.minor > 0 else None

@@ -11,7 +11,7 @@ from core.money import Money
 from core.papers import as_data
 from files.models import StoredFile
 from outbox.services.todos import add_todo, finish_todo
-from payments.errors import AlreadyClaimed, ClaimDecided, ClaimOfNothing, InvoiceNotOpen, ReasonMissing
+from payments.errors import AlreadyClaimed, ClaimDecided, ClaimIsSlip, ClaimOfNothing, InvoiceNotOpen, ReasonMissing
 from payments.models import Invoice, Method, PaymentClaim, Receipt
 
 from .invoices import tell
@@ -19,6 +19,7 @@ from .locks import lock_invoice
 from .receipts import Payment, must_be_in_currency, take
 
 State = PaymentClaim.State
+SLIP = 10  # so many times the invoice is a digit too many, not a payment
 
 
 @transaction.atomic
@@ -35,7 +36,8 @@ def claim_payment(
     """The client reports a payment (of the whole balance unless `amount` is given); event `payment.claimed`.
 
     The slip is stored before (files.store_upload). The same `once` again returns the first claim.
-    Raises InvoiceNotOpen, AlreadyClaimed, ClaimOfNothing or WrongCurrency.
+    More than is owed becomes a credit when it is confirmed. Raises InvoiceNotOpen, AlreadyClaimed, ClaimOfNothing,
+    ClaimIsSlip for ten times the invoice, or WrongCurrency.
     """
     invoice = lock_invoice(invoice.pk)
     known = claimed_before(invoice, once)
@@ -45,6 +47,8 @@ def claim_payment(
     must_be_in_currency(invoice, amount)
     if amount.minor <= 0:
         raise ClaimOfNothing
+    if amount.minor >= SLIP * invoice.total_minor:
+        raise ClaimIsSlip(number=invoice.number, total=invoice.total, claimed=amount)
     claim = PaymentClaim.objects.create(
         business=invoice.business, invoice=invoice, amount_minor=amount.minor, currency=amount.currency,
         slip=slip, note=note.strip(), claimed_at=now, once=once,

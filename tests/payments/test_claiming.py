@@ -8,7 +8,7 @@ from django.core import mail
 from core.money import Money
 from files.services.store import store_bytes
 from outbox.models import Event, Letter, Todo
-from payments.errors import AlreadyClaimed, ClaimOfNothing, InvoiceNotOpen, WrongCurrency
+from payments.errors import AlreadyClaimed, ClaimIsSlip, ClaimOfNothing, InvoiceNotOpen, WrongCurrency
 from payments.models import PaymentClaim
 from payments.services.claims import claim_payment
 from tests.payments.conftest import Tell
@@ -77,9 +77,36 @@ def test_a_paid_invoice_says_so(tell: Tell) -> None:
 
 @pytest.mark.parametrize(
     ("amount", "error"),
-    [(Money(0, "SAR"), ClaimOfNothing), (Money(-5, "SAR"), ClaimOfNothing), (Money(5, "USD"), WrongCurrency)],
+    [
+        (Money(0, "SAR"), ClaimOfNothing),
+        (Money(-5, "SAR"), ClaimOfNothing),
+        (Money(5, "USD"), WrongCurrency),
+        (Money(3_000_000, "SAR"), ClaimIsSlip),  # a zero too many
+    ],
 )
 def test_an_amount_must_be_money_of_this_invoice(tell: Tell, amount: Money, error: type) -> None:
     story = tell("12000")
     with pytest.raises(error):
         claim_payment(invoice=story.bills(), by=story.client, now=story.now, amount=amount)
+
+
+def test_more_than_is_owed_is_known_and_becomes_a_credit(tell: Tell) -> None:
+    story = tell("12000")
+    story.bills()
+    story.pays("2900")
+    claim = story.claims("3000")  # the whole invoice, where only a rest of it was open
+    assert claim.over == Money(290_000, "SAR")
+    story.confirms(claim)
+    assert story.credit == "2900.00"
+
+
+def test_what_is_owed_or_less_is_not_more(tell: Tell) -> None:
+    story = tell("12000")
+    story.bills()
+    assert story.claims("3000").over is None
+
+
+def test_a_digit_too_many_is_said_with_both_amounts(tell: Tell) -> None:
+    story = tell("12000")
+    with pytest.raises(ClaimIsSlip, match=r"3,000\.00.*30,000\.00"):
+        claim_payment(invoice=story.bills(), by=story.client, now=story.now, amount=Money(3_000_000, "SAR"))

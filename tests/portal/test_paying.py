@@ -131,7 +131,7 @@ def test_a_bad_file_comes_back_where_it_was_sent_from_with_all_that_was_typed(
     assert not StoredFile.objects.filter(purpose="slip").exists()
 
 
-@pytest.mark.parametrize("amount", ["12.345", "-3", "1e9", "", "0"])
+@pytest.mark.parametrize("amount", ["12.345", "-3", "1e9", "", "0", "22,000.00"])
 def test_an_amount_that_is_none_comes_back_as_typed(visit: Visitor, invoice: Invoice, amount: str) -> None:
     page = visit.post("claim", invoice.ref, place="deal", amount=amount, note=NOTE)
     assert page.status_code == 422
@@ -140,10 +140,15 @@ def test_an_amount_that_is_none_comes_back_as_typed(visit: Visitor, invoice: Inv
     assert NOTE in text(page)
 
 
-@pytest.mark.parametrize("amount", ["100", "5000.00"])
-def test_less_or_more_than_owed_may_be_reported(visit: Visitor, invoice: Invoice, amount: str) -> None:
+@pytest.mark.parametrize(("amount", "over"), [("100", None), ("5000.00", "2,800.00")])
+def test_less_or_more_than_owed_may_be_reported(
+    visit: Visitor, invoice: Invoice, amount: str, over: str | None
+) -> None:
     assert visit.post("claim", invoice.ref, place="deal", amount=amount).status_code == 302
     assert PaymentClaim.objects.get().amount == Money.of(amount, "SAR")
+    said = text(visit.get("invoice", invoice.ref))
+    assert ("kept as your credit" in said) == (over is not None)
+    assert over is None or over in said
 
 
 def test_a_refused_report_says_why_and_opens_the_form(
