@@ -122,8 +122,11 @@ def new_version(*, offer: Offer, by: Actor, now: datetime) -> Offer:
 
 @transaction.atomic
 def discard_draft(*, offer: Offer, by: Actor, now: datetime) -> None:
-    """Throw away a draft that never reached anybody. Raises OfferIsFrozen for a sent one."""
-    offer = locked(offer)
+    """Throw away a draft that never reached anybody. Twice is harmless; raises OfferIsFrozen for a sent one."""
+    try:
+        offer = locked(offer)
+    except Offer.DoesNotExist:
+        return  # another tab was first
     if offer.state != OfferState.DRAFT:
         raise OfferIsFrozen()
     offer.lines.all().delete()

@@ -78,6 +78,15 @@ def test_declining_opens_nothing(invited: Invitation) -> None:
     assert browser.get("/desk/").url == "/desk/setup/"
 
 
+@pytest.mark.parametrize("word", ["", "perhaps"])
+def test_no_answer_is_no_refusal(invited: Invitation, word: str) -> None:
+    page = answer(invited, word)
+    assert page.status_code == 422
+    assert "Choose one of the two answers." in page.content.decode()
+    assert f"/invitations/{invited.ref}/answer/" in page.content.decode()
+    assert Invitation.objects.get().state == "waiting"
+
+
 @pytest.mark.parametrize("end", ["declined", "withdrawn"])
 def test_an_answer_after_the_end_is_told_so(desk: Browser, invited: Invitation, end: str) -> None:
     if end == "declined":
