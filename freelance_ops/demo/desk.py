@@ -71,6 +71,11 @@ class DemoDesk:
         send_due_asks(now=now)
         self.settle(now)
 
+    def remind(self, now: datetime) -> None:
+        """Nine o'clock farther west: the reminders whose morning has come only now."""
+        if reminding.send_due_reminders(now=now):
+            self.settle(now)
+
 
 def open_desk(now: datetime) -> DemoDesk:
     """Nour opens her desk a little over a year ago, and switches the payment reminders on."""

@@ -25,7 +25,9 @@ class Diary:
         """Every act at its moment, and between them the workers' mornings."""
         for days in [*range(OPENED - 1, RECENT, -5), *range(RECENT, -1, -1)]:
             self.add(self.desk.at(days, 9, 2), self.desk.tick)
+        for days in range(RECENT, -1, -1):
+            self.add(self.desk.at(days, 11, 2), self.desk.remind)
         for at, act in sorted(self.entries, key=lambda entry: entry[0]):
             act(at)
-            if act != self.desk.tick:
+            if act not in (self.desk.tick, self.desk.remind):
                 self.desk.settle(at + A_WHILE)

@@ -60,12 +60,12 @@ DEALS = (
         [(26, paid), (26, set_up), (17, news), (11, show("The cover and four sample pages.", pictures=2))],
         currency="USD", work_days=40,
     ),
-    Deal(  # handed over, and the client has last wishes before the last payment
+    Deal(  # reminded twice, then paid; handed over, and the client has last wishes before the last payment
         "ofuq", "هوية المدرسة واللوحات الإرشادية",
         [("الهوية", 1200, ""), ("اللوحات الإرشادية", 900, "ست عشرة لوحة")],
         [("الهوية", 40), ("اللوحات", 30), ("ملفات التنفيذ", 30)], 64, 62,
         [(61, paid), (61, set_up), (50, show("هوية المدرسة.")), (49, approve), (38, show("اللوحات باللغتين.")),
-         (36, approve), (34, paid), (24, show("ملفات التنفيذ.")), (23, approve), (5, hand_over),
+         (36, approve), (27, paid), (24, news), (12, show("ملفات التنفيذ.")), (11, approve), (5, hand_over),
          (3, last_wishes("سهم لوحة المختبر إلى اليمين.\nتكبير رقم الطابق."))],
         currency="USD", work_days=60,
     ),

@@ -10,7 +10,7 @@ from clients.models import Client, Conversation, Lead
 from freelance_ops import demo_account
 from orders.models import Offer, Order, OrderHold, Sample
 from outbox.models import Letter, Reaction
-from payments.models import Account, Invoice, PaymentClaim
+from payments.models import Account, Invoice, PaymentClaim, PaymentReminder
 from payments.services.audit import unbalanced
 from payments.services.ledger import balance_of
 from reviews.models import Review
@@ -39,6 +39,7 @@ def test_it_fills_an_empty_database_and_its_books_balance() -> None:
     assert Conversation.objects.waiting_on_us().count() >= 3
     assert Invoice.objects.to_chase(now).exists()
     assert PaymentClaim.objects.filter(state="pending").count() == 1
+    assert reminded("asma@ofuq.example") == ["sent", "sent", "dropped", "dropped", "dropped"]
     assert Review.objects.public().count() >= 5
     assert {"expected", "held", "withdrawable", "requested", "in_transit"} <= kinds_with_money()
     assert {"bank", "wallet", "cash"} <= kinds_with_money()
@@ -47,6 +48,12 @@ def test_it_fills_an_empty_database_and_its_books_balance() -> None:
 
 def states(model: type[Model]) -> set[str]:
     return set(model._default_manager.values_list("state", flat=True))
+
+
+def reminded(email: str) -> list[str]:
+    """What became of the reminders of this client's newest paid invoice, whatever weekday today is."""
+    paid = Invoice.objects.filter(order__contact__email=email, state="paid").latest("issued_at")
+    return list(PaymentReminder.objects.filter(invoice=paid).order_by("step").values_list("state", flat=True))
 
 
 def kinds_with_money() -> set[str]:
