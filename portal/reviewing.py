@@ -1,16 +1,20 @@
 """The form with which a client reviews a finished order, and the ask behind a link."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clients.models import ClientLink
 from core.fields import StarsField
 from core.once import OnceField
+from orders.models import Order
+from orders.services.days import today_of
 from reviews.errors import ConsentIsUnknown, NameToShowIsMissing, ScoreIsMissing
 from reviews.models import SCORES, Consent, ReviewAsk
 from reviews.services.asking import LINK_KIND
@@ -72,3 +76,13 @@ def ask_of(link: ClientLink) -> ReviewAsk:
     if ask is None:
         raise Http404
     return ask
+
+
+def review_url(link: ClientLink, order: Order, now: datetime) -> str:
+    """Where the reader of a deal reviews the finished work, while that is still asked of them; else empty."""
+    ask = ReviewAsk.objects.owned_by(link.business).filter(order=order).first()
+    if ask is None or not ask.is_open or ask.closes_on < today_of(link.business, now):
+        return ""
+    links = ClientLink.objects.owned_by(link.business).live(now).filter(subject_kind=LINK_KIND, subject_ref=order.ref)
+    own = links.filter(contact=link.contact_id).first()
+    return reverse("portal:subject", args=[own.token]) if own else ""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -56,12 +57,23 @@ def new(request: DeskRequest) -> HttpResponse:
                 request, _("Written down. Now ask for it on the platform, then say here that it was sent.")
             )
             return redirect("desk:payout", made.ref)
-    amount = form.cleaned_data.get("amount") if form.is_bound and hasattr(form, "cleaned_data") else available
+    amount = (
+        form.cleaned_data.get("amount") if form.is_bound and hasattr(form, "cleaned_data") else _typed(form, request)
+    )
     context = {
         "form": form, "platform": platform, "available": available,
         "routes": ranked(route_of(way, amount or available) for way in ways), "amount": amount or available,
     }  # fmt: skip
     return render(request, "desk/money/new.html", context, status=INVALID if form.errors else 200)
+
+
+def _typed(form: RequestForm, request: DeskRequest) -> Money | None:
+    """The amount that is being typed: the ways are compared for it meanwhile."""
+    try:
+        typed: Money | None = form.fields["amount"].clean(request.GET["amount"])
+    except (KeyError, ValidationError):
+        return None
+    return typed
 
 
 def _asked(request: DeskRequest) -> tuple[Platform, Money] | None:

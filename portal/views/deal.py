@@ -25,6 +25,7 @@ from portal.final_files import final_files
 from portal.forms import AcceptForm, ClaimForm, SignForm, WishForm, sentences_of
 from portal.limits import limited
 from portal.paying import payable
+from portal.reviewing import review_url
 from portal.signing import signing_of
 from portal.talking import LATEST_BESIDE_A_DEAL, talk_of
 
@@ -59,6 +60,8 @@ def _step(request: LinkRequest, deal: Deal, refused: Form | None) -> dict[str, A
     if deal.step == Step.SIGN and deal.contract:
         signed = refused if isinstance(refused, SignForm) else None
         return {"signing": signing_of(request, deal.contract, deal.now, form=signed)}
+    if deal.step == Step.DONE and deal.order and not deal.holds:
+        return {"review_url": review_url(request.link, deal.order, deal.now)}
     if deal.to_pay and deal.step != Step.CLOSED:
         claimed = refused if isinstance(refused, ClaimForm) else None
         return {"payable": payable(deal.to_pay, request.business, deal.now, "deal", claimed)}

@@ -10,6 +10,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Lead, Platform
+from core.money import Money
 from payments.models import Payout, PayoutMethod, PayoutState, PlatformMethodRule
 from payments.services.audit import unbalanced
 from tests.cast import Freelancer
@@ -190,6 +191,14 @@ def test_sam_gets_404_and_sees_nothing_of_nours(sams_desk: Browser, home: Home) 
     assert not sams_desk.get("/desk/money/").context["page"].pipeline.currencies
     stolen = sams_desk.post(NEW, {"amount": "100", "method": home.method().ref})
     assert stolen.status_code == 422
+
+
+def test_the_ways_are_compared_for_the_amount_that_is_typed(desk: Browser, home: Home) -> None:
+    home.earns("400")
+    assert desk.get(f"{NEW}&amount=١٠٠").context["amount"] == Money.of(100, "USD")
+    for not_an_amount in ("", "0", "x"):
+        page = desk.get(f"{NEW}&amount={not_an_amount}").context
+        assert page["amount"] == page["available"] > Money.zero("USD")
 
 
 def test_nothing_to_withdraw_from_leads_back(desk: Browser, home: Home) -> None:
