@@ -28,7 +28,8 @@ def takes_large_body(octets: int) -> Callable[[View], View]:
 
 
 def perform(form: BaseForm, call: Callable[[], T]) -> T | None:
-    """The answer of the service call; None when it refused, with its sentence on the form (or on the field it names).
+    """The answer of the service call; None when it refused, with its sentence on the form (or on the field it names);
+    one with several lines is as many errors.
 
     A service that answers nothing cannot be told from a refusal: ask `form.errors` then.
     """
@@ -36,5 +37,5 @@ def perform(form: BaseForm, call: Callable[[], T]) -> T | None:
         return call()
     except Refused as refused:
         field = refused.field if refused.field in form.fields else None
-        form.add_error(field, str(refused))
+        form.add_error(field, str(refused).split("\n"))
         return None

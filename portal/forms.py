@@ -34,7 +34,7 @@ class WishForm(TextForm):
     file = FilesField(
         label=_("Pictures of what is meant"),
         required=False,
-        help_text=_("Up to 5 files of 15 MB each: JPEG, PNG, WebP or PDF."),
+        help_text=_("Up to 5 pictures or PDFs, 15 MB each."),
         attrs={
             "accept": "image/jpeg,image/png,image/webp,application/pdf",
             "data-most": MOST,

@@ -62,11 +62,12 @@ def approve(desk: DemoDesk, order: Order, now: datetime) -> None:
     approving.approve_milestone(submission=_shown(order), contact=order.contact, now=now)
 
 
-def send_back(text: str) -> Step:
-    """The client's one list of changes."""
+def send_back(text: str, *pictures: str) -> Step:
+    """The client's one list of changes, with pictures of what is meant by their names."""
     return lambda desk, order, now: changing.ask_changes(
-        submission=_shown(order), text=text, contact=order.contact, now=now
-    )
+        submission=_shown(order), text=text, contact=order.contact, now=now,
+        uploads=[SimpleUploadedFile(name, picture(number)) for number, name in enumerate(pictures, 9)],
+    )  # fmt: skip
 
 
 def more_work(text: str) -> Step:

@@ -15,7 +15,7 @@ class TooManyEnclosures(Refused):
 
 
 class EnclosureRefused(Refused):
-    """`said` names each file that cannot be taken, and why."""
+    """`said` names each file that cannot be taken, and why, a line each."""
 
     sentence = "%(said)s"
     field = "file"

@@ -63,5 +63,5 @@ def _safe(uploads: Uploads) -> list[Safe]:
         except Refused as refused:
             refusals.append(f"\u2068{tidy_name(upload.name or 'file')}\u2069: {refused}")
     if refusals:
-        raise EnclosureRefused(said=" ".join(refusals))
+        raise EnclosureRefused(said="\n".join(refusals))
     return safe

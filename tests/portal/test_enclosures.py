@@ -115,6 +115,8 @@ def test_what_cannot_be_taken_is_named_and_nothing_is_kept_or_lost(at_work: AtWo
         assert name in sentence
         assert "المقصود.png" not in sentence
         assert "كبّروا الشعار" in text(page)
+    page = asks(at_work, photo("first.png", SVG), photo("second.png", b""))
+    assert [sentence[:8] for sentence in page.context["form"].errors["file"]] == ["\u2068first.p", "\u2068second."]
     with translation.override("ar"):
         assert _("The files that were chosen are not kept yet; please choose them once more.") in text(page)
     assert kept() == []
