@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from payments.models import Account, Entry, Invoice, Payout, PlatformEarning, Receipt
+from payments.services.earnings import drop_earning
 from tests.books.conftest import signed_in
 from tests.cast import Freelancer
 from tests.payments.conftest import Story
@@ -51,6 +52,20 @@ def test_earnings_and_payouts_are_read_and_exported(nour: Freelancer, home: Home
         assert words[0] in sheet
         assert reader.get(f"{folder}add/").status_code == 403
     assert payout.ref in sheet
+
+
+def test_what_is_only_expected_and_what_fell_through_is_read_too(nour: Freelancer, home: Home) -> None:
+    home.expects("100")
+    gone = drop_earning(order=home.wins("400"), by=nour.actor, now=home.now)
+    nour.user.language = "en"
+    nour.user.save()
+    reader, folder = signed_in(nour.user), "/books/payments/platformearning/"
+    page = reader.get(folder)
+    assert page.status_code == 200
+    assert "called off" in page.content.decode()
+    assert "2026" in reader.get(f"{folder}{gone.pk}/change/").content.decode()
+    assert b"2026-11-22" in b"".join(reader.get(f"{folder}export.csv").streaming_content)
+    assert reader.get("/books/payments/entry/").status_code == 200
 
 
 def test_the_owners_language_is_spoken(nour: Freelancer, story: Story) -> None:
