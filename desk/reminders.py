@@ -52,6 +52,22 @@ class Reminding:
     may_pause: bool
     paused_since: object
 
+    @property
+    def _near(self) -> int:
+        """How many steps there are up to the next one."""
+        waiting = (at for at, step in enumerate(self.steps) if step.shape == SHAPES[State.PLANNED])
+        return next(waiting, len(self.steps)) + 1
+
+    @property
+    def shown(self) -> list[Step]:
+        """What became of the steps so far, and the next one."""
+        return self.steps[: self._near]
+
+    @property
+    def later(self) -> list[Step]:
+        """What would follow after that."""
+        return self.steps[self._near :]
+
 
 def reminding_of(invoice: Invoice, *, is_claimed: bool, is_late: bool) -> Reminding:
     """Three queries. `is_claimed`: the client reported a payment that nobody has answered yet."""

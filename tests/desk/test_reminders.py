@@ -55,6 +55,8 @@ def test_the_switch_plans_and_forgets(desk: Browser, nour: Freelancer, invoice: 
     for _press in range(2):
         assert desk.post(PAGE + "on/").headers["Location"] == PAGE
     assert PaymentReminder.objects.filter(invoice=invoice).count() == 5
+    reminding = desk.get(at(invoice)).context["reminding"]
+    assert (len(reminding.shown), len(reminding.later)) == (1, 4)  # the next one, and what would follow
     assert "Clients are reminded by letter since" in desk.get(PAGE).content.decode()
     for _press in range(2):
         desk.post(PAGE + "off/")
