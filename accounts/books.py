@@ -71,13 +71,13 @@ def money_column(name: str, title: Any, ordering: str | None = None) -> Callable
     return column
 
 
-def day_column(name: str, title: Any) -> Callable[[Any, Any], str | None]:
+def day_column(name: str, title: Any) -> Callable[[Any, Any], str]:
     """The same for a date or an instant, which may be empty: the whole day, by the clock of the business, sortable."""
 
     @admin.display(description=title, ordering=name)
-    def column(_admin: Any, row: Any) -> str | None:
+    def column(_admin: Any, row: Any) -> str:
         day = getattr(row, name)
-        return None if day is None else full_day_text(day)
+        return "-" if day is None else full_day_text(day)
 
     return column
 

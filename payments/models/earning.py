@@ -99,7 +99,7 @@ class PlatformEarning(Owned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.order_id} · {self.state}"
+        return f"{self.order.number} · {self.state.label}"
 
     @property
     def state(self) -> EarningState:

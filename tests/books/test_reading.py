@@ -63,7 +63,9 @@ def test_what_is_only_expected_and_what_fell_through_is_read_too(nour: Freelance
     page = reader.get(folder)
     assert page.status_code == 200
     assert "called off" in page.content.decode()
-    assert "2026" in reader.get(f"{folder}{gone.pk}/change/").content.decode()
+    row = reader.get(f"{folder}{gone.pk}/change/").content.decode()
+    assert "Sunday 22 November 2026" in row
+    assert "None" not in row
     assert b"2026-11-22" in b"".join(reader.get(f"{folder}export.csv").streaming_content)
     assert reader.get("/books/payments/entry/").status_code == 200
 
