@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,7 +19,8 @@ def _get(request: DeskRequest, ref: str) -> ClientLink:
 
 
 def _back(link: ClientLink) -> HttpResponse:
-    return redirect("desk:client", link.contact.client.ref)
+    """The client's page, its links unfolded."""
+    return redirect(reverse("desk:client", args=[link.contact.client.ref]) + "?links=open#links")
 
 
 @require_POST

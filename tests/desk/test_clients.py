@@ -149,7 +149,7 @@ def test_a_link_is_listed_taken_back_and_given_anew(desk: Browser, reem: Lead) -
     link = link_of(reem)
     old = link.url
     assert old in desk.get(at(reem)).content.decode()
-    assert desk.post(f"/desk/links/{link.ref}/revocation/").url == at(reem)
+    assert desk.post(f"/desk/links/{link.ref}/revocation/").url == at(reem) + "?links=open#links"
     page = desk.get(at(reem)).content.decode()
     assert old not in page
     assert "taken back" in page
