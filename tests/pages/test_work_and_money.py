@@ -57,6 +57,7 @@ def test_the_pages_of_money_are_for_everybody(
     ways = [f"money/payouts/{payout.ref}/", "money/payouts/new/?platform=mostaql&currency=USD", "money/payouts/"]
     settings = ["settings/payout-methods/", f"settings/payout-methods/{home.method().ref}/"]
     settings += ["settings/reminders/", "settings/invoices/"]
+    ways += [f"orders/{home.wins('90').ref}/cancellation/"]
     for path in (f"invoices/{deals.invoice(order).ref}/", "money/", *ways, *settings):
         page.goto(f"/desk/{path}")
         assert_good_for_everybody(page)
