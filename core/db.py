@@ -1,7 +1,8 @@
-"""What the database itself refuses. The only module that asks which database it is.
+"""What the database itself refuses, and how it finds words. The only module that asks which database it is.
 
 After `AppendOnly("payments_transfer")` in a migration, rows of that table are added and never changed or removed.
 On SQLite Django rebuilds a table to alter a column, which drops its triggers: such a migration repeats the operation.
+After `LettersIndex("orders_order", "folded")` letters anywhere in that column are found without reading every row.
 """
 
 from collections.abc import Iterator, Sequence
@@ -61,6 +62,43 @@ class AppendOnly(Operation):
     def _kept_columns(self, state: ProjectState) -> list[str]:
         model = next(model for model in state.apps.get_models() if model._meta.db_table == self.table)
         return [str(field.column) for field in model._meta.concrete_fields if field.column not in self.allow_columns]
+
+
+class LettersIndex(Operation):
+    """PostgreSQL finds three letters in a row anywhere in a column by an index (its extension pg_trgm, which the owner
+    of a database may create). SQLite reads the rows: there one freelancer's are all there are."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.column = column
+        self.name = f"{table}_{column}_letters"
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Django's picture of the models stays the same."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            letters = f'USING gin ("{self.column}" gin_trgm_ops)'
+            schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm", params=None)
+            schema_editor.execute(f'CREATE INDEX "{self.name}" ON "{self.table}" {letters}', params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f'DROP INDEX "{self.name}"', params=None)
+
+    def describe(self) -> str:
+        return f"Find letters anywhere in {self.table}.{self.column}"
+
+    @property
+    def migration_name_fragment(self) -> str:
+        return self.name
 
 
 @contextmanager

@@ -105,7 +105,7 @@ def own_folder(name: str) -> Path:
 def start_postgres() -> Service:
     folder, port = own_folder("postgres"), free_port()
     initdb = find("initdb", "usr/lib/postgresql/*/bin/")
-    options = ["-A", "trust", "-U", "maktab", "-E", "UTF8", "--no-locale", "--no-sync"]
+    options = ["-A", "trust", "-U", "maktab", "-E", "UTF8", "--no-locale", "--lc-ctype=C.UTF-8", "--no-sync"]
     made = subprocess.run(
         [initdb, "-D", folder / "data", *options],
         cwd=folder,

@@ -111,7 +111,6 @@ class Offer(Owned):
             models.Index(name="offers_newest", fields=["business", "-created_at", "-id"]),
             models.Index(name="offers_by_state", fields=["business", "state", "-created_at", "-id"]),
             models.Index(name="offers_open", fields=["business", "sent_at", "id"], condition=Q(state__in=OPEN)),
-            models.Index(name="offers_by_name", fields=["business", "folded", "id"]),
             models.Index(name="offers_of_client", fields=["client", "-created_at", "-id"]),
             models.Index(
                 name="offers_running_out",

@@ -97,11 +97,15 @@ class Order(Owned):
             models.Index(name="orders_by_state", fields=["business", "state", "-opened_at", "-id"]),
             models.Index(name="orders_open", fields=["business", "-opened_at", "-id"], condition=Q(state__in=OPEN)),
             models.Index(name="orders_open_by_due", fields=["business", "due_on", "id"], condition=Q(state__in=OPEN)),
-            models.Index(name="orders_by_name", fields=["business", "folded", "id"]),
             models.Index(
                 name="orders_owing_news",
                 fields=["update_due_on", "id"],
                 condition=Q(state=OrderState.IN_PROGRESS, update_due_on__isnull=False),
+            ),
+            models.Index(
+                name="orders_handed_over",
+                fields=["business", "first_delivered_on", "due_on", "id"],
+                condition=Q(first_delivered_on__isnull=False, due_on__isnull=False),
             ),
             models.Index(name="orders_of_client", fields=["client", "-opened_at", "-id"]),
         ]

@@ -51,7 +51,10 @@ class Submission(Owned):
                 | (Q(outcome__in=["approved", "changes"], answered_at__isnull=False)),
             ),
         ]  # fmt: skip
-        indexes = [models.Index(name="unanswered_submissions", fields=["answer_due_on"], condition=Q(outcome=""))]
+        indexes = [
+            models.Index(name="unanswered_submissions", fields=["answer_due_on"], condition=Q(outcome="")),
+            models.Index(name="unanswered_of_business", fields=["business", "submitted_at"], condition=Q(outcome="")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.milestone} · {self.round}"

@@ -1,5 +1,5 @@
 import uuid
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -40,9 +40,8 @@ class InvoiceQuerySet(OwnedQuerySet):
         """The client says it is paid; the owner has not answered yet."""
         return self.open().filter(claims__state="pending")
 
-    def to_chase(self, now: datetime, today: date | None = None) -> Self:
-        """Past due, unclaimed, the longest wait first. `today` is the day in the business zone."""
-        day = today or now.date()
+    def to_chase(self, day: date) -> Self:
+        """Past due on a day of the business zone, unclaimed, the longest wait first."""
         waiting = self.model._default_manager.filter(claims__state="pending")
         return self.late(day).exclude(pk__in=waiting.values("pk")).order_by("due_on", "pk")
 
@@ -127,7 +126,6 @@ class Invoice(Owned):
         ]
         indexes = [
             models.Index(fields=["business", "-issued_at", "-id"], name="invoices_newest_first"),
-            models.Index(fields=["business", "folded", "id"], name="invoices_by_name"),
             models.Index(
                 fields=["business", "due_on"],
                 condition=Q(kind="invoice", state__in=["issued", "partly_paid"]),
