@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Business
 from clients.models import Conversation, Criterion, Lead, WindowClock
+from core.prepared import prepared
 from orders.models import Offer, Order
 from outbox.models import Heartbeat, Letter, Reaction
 from outbox.models.heartbeat import SILENCE
@@ -100,7 +100,7 @@ def notices(request: HttpRequest) -> list[Notice]:
 
 
 def _read(business: Business, now: datetime) -> Figures:
-    row = _rows().get(pk=business.pk)
+    (row,) = _rows(business.pk)
     numbers: dict[str, int] = {name: row[name] for name in COUNTED}
     numbers["letters"] += numbers["stuck"]
     silent_since = now - SILENCE
@@ -108,12 +108,12 @@ def _read(business: Business, now: datetime) -> Figures:
     return Figures(numbers, row["window"], row["criteria"], runs)
 
 
-@cache
-def _rows() -> "QuerySet[Business, Any]":
-    """The figures of every business, as columns. Put together once: building so wide a query outlasts running it."""
+@prepared
+def _rows(business: int) -> "QuerySet[Business, Any]":
+    """The figures of a business, as columns of one row."""
     own = OuterRef("pk")
     pulses = {name: Subquery(Heartbeat.objects.filter(name=name).values("at")) for name in PULSES}
-    return Business.objects.values(
+    return Business.objects.filter(pk=business).values(
         **{name: _count(rows.filter(business=own)) for name, rows in COUNTED.items()},
         **pulses,
         window=Subquery(WindowClock.objects.filter(business=own).values("opens_at")[:1]),

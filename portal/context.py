@@ -2,15 +2,24 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from accounts.models import Business
+from accounts.models import Business, Membership, User
+from core.prepared import prepared
 from portal.doors import LinkRequest
 
 
 def whose(business: Business) -> dict[str, Any]:
     """The head of a page: the business, and the person behind it."""
-    return {"business": business, "owner_name": business.owner.full_name}
+    (owner_name,) = _owner_names(business)
+    return {"business": business, "owner_name": owner_name}
+
+
+@prepared
+def _owner_names(business: Business) -> QuerySet[User, str]:
+    owners = User.objects.filter(membership__business=business, membership__role=Membership.Role.OWNER)
+    return owners.values_list("full_name", flat=True)
 
 
 def about(request: LinkRequest) -> dict[str, Any]:

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from django.db.models import QuerySet
 from django.http import Http404
 
+from accounts.models import Business
 from clients.models import ClientLink
+from core.prepared import prepared
 from orders.errors import OfferExpired, OfferIsClosed
 from orders.models import (
     Contract,
@@ -204,13 +207,19 @@ def deal_of(link: ClientLink, now: datetime) -> Deal:
     """The deal behind a link to an offer; raises Http404 when the link leads elsewhere."""
     if link.subject_kind != "offer":
         raise Http404
-    versions = Offer.objects.owned_by(link.business).shown_to_client(link.subject_ref)
-    rows = versions.filter(client=link.contact.client_id)
-    offer = rows.select_related("order__contract__file", "order__contract__contact").first()
-    if offer is None:
+    versions = _shown_versions(link.business, link.contact.client_id, link.subject_ref)
+    if not versions:
         raise Http404
+    offer = versions[0]
     order: Order | None = getattr(offer, "order", None)
     for row in (offer, order):
         if row is not None:  # the link brought these rows already
             row.business, row.client = link.business, link.contact.client
     return Deal(offer, order, now)
+
+
+@prepared
+def _shown_versions(business: Business, client: int, root_ref: str) -> QuerySet[Offer]:
+    """The newest one, with the order and the contract that came of it."""
+    rows = Offer.objects.owned_by(business).filter(client=client).shown_to_client(root_ref)
+    return rows.select_related("order__contract__file", "order__contract__contact")[:1]

@@ -1,16 +1,21 @@
 """What client and freelancer said to each other, as a personal page shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Business
 from clients.models import ClientLink, Message
 from core.dates import moment_text
+from core.prepared import prepared
 
 LATEST = 40
-LATEST_BESIDE_A_DEAL = 6
+FEW = 6
+EVER = datetime(2000, 1, 1, tzinfo=UTC)  # before the first word of anybody
 
 
 @dataclass(frozen=True)
@@ -25,15 +30,30 @@ class Talk:
     is_overdue: bool = False
 
 
-def talk_of(link: ClientLink, *, now: datetime, since: datetime | None = None, most: int = LATEST) -> Talk:
+def talk_of(link: ClientLink, *, now: datetime, since: datetime | None = None) -> Talk:
     """The conversation of the link's own client; one query."""
-    rows = Message.objects.owned_by(link.business).filter(conversation__client=link.contact.client_id)
-    if since is not None:
-        rows = rows.filter(happened_at__gte=since)
-    said = list(rows.select_related("conversation").in_order().reverse()[:most])[::-1]
-    due = said[-1].conversation.reply_due_at if said else None
+    return _talk(list(_newest(link.business, link.contact.client_id, since or EVER)[:LATEST]), now)
+
+
+def talk_beside(link: ClientLink, *, now: datetime, since: datetime | None) -> Talk:
+    """The last words of it since an instant, to stand beside a deal."""
+    return _talk(_newest_few(link.business, link.contact.client_id, since or EVER), now)
+
+
+def _talk(newest: Sequence[Message], now: datetime) -> Talk:
+    due = newest[0].conversation.reply_due_at if newest else None
     is_overdue = due is not None and due <= now
-    return Talk(said, None if is_overdue else due, is_overdue)
+    return Talk(list(reversed(newest)), None if is_overdue else due, is_overdue)
+
+
+def _newest(business: Business, client: int, since: datetime) -> QuerySet[Message]:
+    rows = Message.objects.owned_by(business).filter(conversation__client=client, happened_at__gte=since)
+    return rows.select_related("conversation").in_order().reverse()
+
+
+@prepared
+def _newest_few(business: Business, client: int, since: datetime) -> QuerySet[Message]:
+    return _newest(business, client, since)[:FEW]
 
 
 def thanks_for(due: datetime | None, now: datetime) -> str:

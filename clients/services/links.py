@@ -6,13 +6,14 @@ from ipaddress import ip_address
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_noop
 
 from clients.errors import LinkExpired, LinkForged, LinkRevoked
 from clients.models import AccessLog, ClientLink, Contact
 from clients.models.link import SALT
 from core.actors import Actor
+from core.prepared import prepared
 from outbox.models import Todo
 from outbox.services.events import emit
 from outbox.services.todos import add_todo, finish_todo
@@ -78,15 +79,20 @@ def open_token(*, token: str, now: datetime) -> ClientLink:
         ref, version = Signer(salt=SALT).unsign(token).split(".")
     except (BadSignature, ValueError):
         raise LinkForged from None
-    rows = ClientLink.objects.select_related("contact__client__platform", "business")
-    link = rows.filter(ref=ref).first()
-    if link is None:
+    found = _by_ref(ref)
+    if not found:
         raise LinkForged
+    link = found[0]
     if link.revoked_at is not None or int(version) != link.version:
         raise LinkRevoked(link)
     if link.expires_at is not None and link.expires_at <= now:
         raise LinkExpired(link)
     return link
+
+
+@prepared
+def _by_ref(ref: str) -> QuerySet[ClientLink]:
+    return ClientLink.objects.select_related("contact__client__platform", "business").filter(ref=ref)
 
 
 @transaction.atomic
@@ -120,8 +126,7 @@ def log_access(*, link: ClientLink, now: datetime, method: str, path: str, ip: s
 
     Of each link the first OPENINGS_A_DAY within a day are kept, counted by the index and never further than that.
     """
-    today = AccessLog.objects.filter(link=link, at__gt=now - timedelta(days=1), at__lte=now)
-    if len(today.values_list("pk", flat=True)[:OPENINGS_A_DAY]) == OPENINGS_A_DAY:
+    if len(_of_a_day(link, now)) == OPENINGS_A_DAY:
         return
     AccessLog.objects.create(
         link=link,
@@ -131,6 +136,12 @@ def log_access(*, link: ClientLink, now: datetime, method: str, path: str, ip: s
         ip=_address(ip),
         agent=agent[:300],
     )
+
+
+@prepared
+def _of_a_day(link: ClientLink, now: datetime) -> QuerySet[AccessLog, int]:
+    today = AccessLog.objects.filter(link=link, at__gt=now - timedelta(days=1), at__lte=now)
+    return today.values_list("pk", flat=True)[:OPENINGS_A_DAY]
 
 
 def forget_old_openings(*, now: datetime) -> int:

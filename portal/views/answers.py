@@ -30,7 +30,7 @@ def ask(request: LinkRequest) -> HttpResponse:
         said = {"text": form.cleaned_data["text"], "once": form.cleaned_data["once"]}
         perform(form, lambda: act(offer=deal.offer, contact=request.contact, now=deal.now, **said))
         if not form.errors:
-            messages.success(request, thanks_for(talk_of(request.link, now=deal.now, most=1).answer_by, deal.now))
+            messages.success(request, thanks_for(talk_of(request.link, now=deal.now).answer_by, deal.now))
             return redirect("portal:subject", request.link.token)
     context = {
         "deal": deal,

@@ -27,7 +27,7 @@ from portal.limits import limited
 from portal.paying import payable
 from portal.reviewing import review_url
 from portal.signing import signing_of
-from portal.talking import LATEST_BESIDE_A_DEAL, talk_of
+from portal.talking import talk_beside
 
 ENCLOSED = Prefetch("enclosures", Enclosure.objects.in_order())
 AFTER_DELIVERY = {OrderState.DELIVERED, OrderState.FINAL_CHANGES, OrderState.COMPLETED}
@@ -45,7 +45,7 @@ def show(request: LinkRequest, deal: Deal, refused: Form | None = None) -> HttpR
         "step": deal.step.value,
         "now": deal.now,
         "offer": deal.offer,
-        "talk": talk_of(request.link, now=deal.now, since=deal.offer.sent_at, most=LATEST_BESIDE_A_DEAL),
+        "talk": talk_beside(request.link, now=deal.now, since=deal.offer.sent_at),
         **_step(request, deal, refused),
         **_work(deal, refused),
         **about(request),

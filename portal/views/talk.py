@@ -44,7 +44,7 @@ def say(request: LinkRequest) -> HttpResponse:
         )  # fmt: skip
     if form.errors:
         return _show(request, form, INVALID)
-    messages.success(request, thanks_for(talk_of(request.link, now=now, most=1).answer_by, now))
+    messages.success(request, thanks_for(talk_of(request.link, now=now).answer_by, now))
     return redirect("portal:subject", request.link.token)
 
 

@@ -8,7 +8,7 @@ from django.test import Client as Browser
 from django.utils import timezone
 
 from clients.models import Conversation, Lead
-from desk.views.today import context_of
+from desk.today_page import context_of
 from orders.models import Order
 from outbox.models import Todo
 from tests.cast import NOW, Freelancer
