@@ -111,7 +111,7 @@ def day(context: template.Context, value: date | None) -> SafeString:
 @register.filter
 def full_day(value: date | None) -> SafeString:
     """Weekday, day, month and year, whatever the date: for papers."""
-    return _time(value, formats.full_day_text(value)) if value else NOTHING
+    return time_html(value, formats.full_day_text(value)) if value else NOTHING
 
 
 @register.filter(name="moment")
@@ -127,7 +127,7 @@ def moment(context: template.Context, value: datetime | None) -> SafeString:
 @register.filter
 def full_moment(value: datetime | None) -> SafeString:
     """With weekday and year, whatever the date: for papers and evidence."""
-    return _time(value, formats.moment_text(value, full=True)) if value else NOTHING
+    return time_html(value, formats.moment_text(value, full=True)) if value else NOTHING
 
 
 @register.filter
@@ -143,17 +143,17 @@ def hijri(value: date | None) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def ago(context: template.Context, value: date | None) -> SafeString:
-    return _time(value, formats.ago_text(value, now=_now(context))) if value else NOTHING
+    return time_html(value, formats.ago_text(value, now=_now(context))) if value else NOTHING
 
 
 @register.simple_tag(takes_context=True)
-def in_time(context: template.Context, value: date | None) -> SafeString:
-    return _time(value, formats.in_time_text(value, now=_now(context))) if value else NOTHING
+def intime_html(context: template.Context, value: date | None) -> SafeString:
+    return time_html(value, formats.in_time_text(value, now=_now(context))) if value else NOTHING
 
 
 @register.simple_tag(takes_context=True)
 def until(context: template.Context, value: date | None) -> SafeString:
-    return _time(value, formats.until_text(value, now=_now(context))) if value else NOTHING
+    return time_html(value, formats.until_text(value, now=_now(context))) if value else NOTHING
 
 
 def _now(context: template.Context) -> datetime:
@@ -166,15 +166,15 @@ def _direction() -> str:
 
 
 def _day(value: date | None, now: datetime) -> SafeString:
-    return _time(value, formats.day_text(value, today=timezone.localdate(now))) if value else NOTHING
+    return time_html(value, formats.day_text(value, today=timezone.localdate(now))) if value else NOTHING
 
 
 def _moment(value: datetime | None, now: datetime) -> SafeString:
-    return _time(value, formats.moment_text(value, today=timezone.localdate(now))) if value else NOTHING
+    return time_html(value, formats.moment_text(value, today=timezone.localdate(now))) if value else NOTHING
 
 
 @remembered(4096)
-def _time(value: date | None, said: str) -> SafeString:
+def time_html(value: date | None, said: str) -> SafeString:
     """What is said, with the whole date in the title; its direction is written out because the PDF engine needs it."""
     assert value is not None
     exact = formats.moment_text(value, full=True) if isinstance(value, datetime) else formats.full_day_text(value)
