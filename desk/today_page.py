@@ -1,32 +1,36 @@
-"""What Today says: what must be answered, what is due, what waits on clients, and the money to chase."""
+"""What Today says: what must be answered, what is due, what waits on clients, money to chase and money on its way."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Business
 from clients.models import Conversation
+from core.money import Money
 from core.prepared import prepared
 from orders.models import Offer, Order, OrderState, Submission
 from orders.services.risk import risk_of_order, with_holds
 from outbox.models import Todo
-from payments.models import Invoice, PaymentClaim
+from payments.models import EarningState, Invoice, PaymentClaim, PayoutState
+from payments.pipeline import on_the_way
 from reviews.models import ReviewAsk
 
 ROWS = 6
-LOOKED_AT = 100  # running orders, the nearest day first
+FEW = 4  # where a list of its own is a link away
+LOOKED_AT = 200  # open orders, the nearest day first
 SOON = timedelta(days=7)
 NOON = 12
+NEEDS: dict[str, str] = {OrderState.AWAITING_SIGNATURE: "signature", OrderState.AWAITING_DEPOSIT: "deposit"}
 # What the blocks show and judge by: the rows have four times as many columns, and here they are read from many tables.
 TALK_COLUMNS = (
     "ref", "last_text", "waiting_since", "reply_due_at", "client__name", "client__organisation",
     "client__platform__name",
 )  # fmt: skip
 WORK_COLUMNS = (
-    "ref", "title", "state", "due_on", "progress", "work_days", "first_delivered_on",
+    "ref", "title", "state", "due_on", "progress", "work_days", "opened_at", "first_delivered_on",
     "client__name", "client__organisation",
 )  # fmt: skip
 SHOWN_COLUMNS = (
@@ -53,6 +57,26 @@ class Wait:
 
 
 @dataclass(frozen=True)
+class Moving:
+    """Money that comes by itself now: a withdrawal under way, or what a platform still holds."""
+
+    state: str
+    amount: Money
+    platform: str
+    way: str  # empty while it is held
+    day: date | None
+    ref: str  # of the withdrawal, or of the order
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == EarningState.HELD
+
+    @property
+    def label(self) -> str:
+        return str(EarningState.HELD.label if self.is_held else PayoutState(self.state).label)
+
+
+@dataclass(frozen=True)
 class Task:
     """A person's task, and the client it is for."""
 
@@ -64,19 +88,21 @@ def context_of(business: Business, now: datetime) -> dict[str, Any]:
     """The blocks of the page, most urgent first in each. `now` decides what is late."""
     day = timezone.localdate(now)
     waiting = _unanswered(business)
-    work = _due_work(business, day)
+    orders = _orders_in_hand(business)
+    work = [order for order in orders if _is_running(order) and (_is_near(order, day) or _is_endangered(order, day))]
     return {
         "now": now,
         "day": day,
         "waiting": waiting,
         "answer_by": _answer_by(waiting, now),
         "is_morning": timezone.localtime(now).hour < NOON,
-        "work": work,
+        "work": work[:FEW],
         "due_today": sum(1 for order in work if order.due_on == day),
         "soon": day + timedelta(days=1),
-        "waits": _waits(business),
+        "waits": _waits(business, orders),
         "claims": _claims(business),
         "chase": _to_chase(business, day),
+        "moving": [_moving(*row) for row in _on_the_way(business)],
         "reviews": _to_ask(business, day),
         "todos": [Task(todo, todo.client_name or "") for todo in _todos(business, day)],  # type: ignore[attr-defined]
     }
@@ -84,7 +110,7 @@ def context_of(business: Business, now: datetime) -> dict[str, Any]:
 
 @prepared
 def _unanswered(business: Business) -> QuerySet[Conversation]:
-    return Conversation.objects.owned_by(business).waiting_on_us().only(*TALK_COLUMNS)[:ROWS]
+    return Conversation.objects.owned_by(business).waiting_on_us().only(*TALK_COLUMNS)[:FEW]
 
 
 def _answer_by(waiting: list[Conversation], now: datetime) -> datetime | None:
@@ -93,17 +119,15 @@ def _answer_by(waiting: list[Conversation], now: datetime) -> datetime | None:
     return next((limit for limit in limits if limit > now), limits[0] if limits else None)
 
 
-def _due_work(business: Business, day: date) -> list[Order]:
-    """Due within a week, or in danger however far its day."""
-    dated = _dated_work(business)
-    return [order for order in dated if _is_near(order, day) or _is_endangered(order, day)][:ROWS]
-
-
 @prepared
-def _dated_work(business: Business) -> QuerySet[Order]:
-    running = Order.objects.owned_by(business).filter(state__in=[OrderState.IN_PROGRESS, OrderState.FINAL_CHANGES])
-    dated = with_holds(running.for_list()).filter(due_on__isnull=False).order_by("due_on", "pk")
-    return dated.only(*WORK_COLUMNS)[:LOOKED_AT]
+def _orders_in_hand(business: Business) -> QuerySet[Order]:
+    """The nearest day first; those without a day have often not begun."""
+    rows = with_holds(Order.objects.owned_by(business).open().for_list())
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk").only(*WORK_COLUMNS)[:LOOKED_AT]
+
+
+def _is_running(order: Order) -> bool:
+    return order.state in {OrderState.IN_PROGRESS, OrderState.FINAL_CHANGES}
 
 
 def _is_near(order: Order, day: date) -> bool:
@@ -114,27 +138,17 @@ def _is_endangered(order: Order, day: date) -> bool:
     return bool(risk_of_order(order, today=day, is_held=order.hold_kind is not None))  # type: ignore[attr-defined]
 
 
-def _waits(business: Business) -> list[Wait]:
+def _waits(business: Business, orders: list[Order]) -> list[Wait]:
     found = [Wait(offer, offer.sent_at, "answer") for offer in _open_offers(business) if offer.sent_at]
-    found += [Wait(order, order.opened_at, _needs(order)) for order in _not_started(business)]
+    found += [Wait(order, order.opened_at, NEEDS[order.state]) for order in orders if order.state in NEEDS]
     found += [Wait(one.milestone.order, one.submitted_at, "stage", one.milestone.title) for one in _shown(business)]
     return sorted(found, key=lambda wait: wait.since)[:ROWS]
-
-
-def _needs(order: Order) -> str:
-    return "signature" if order.state == OrderState.AWAITING_SIGNATURE else "deposit"
 
 
 @prepared
 def _open_offers(business: Business) -> QuerySet[Offer]:
     sent = Offer.objects.owned_by(business).open().filter(superseded_at=None).select_related("client")
     return sent.order_by("sent_at", "pk").only("ref", "title", "sent_at", "client__name")[:ROWS]
-
-
-@prepared
-def _not_started(business: Business) -> QuerySet[Order]:
-    rows = Order.objects.owned_by(business).not_started().for_list().order_by("opened_at", "pk")
-    return rows.only("ref", "title", "state", "opened_at", "client__name")[:ROWS]
 
 
 @prepared
@@ -148,13 +162,22 @@ def _shown(business: Business) -> QuerySet[Submission]:
 def _claims(business: Business) -> QuerySet[PaymentClaim]:
     pending = PaymentClaim.objects.owned_by(business).filter(state=PaymentClaim.State.PENDING)
     shown = pending.select_related("invoice__order__client").only(*CLAIM_COLUMNS)
-    return shown.order_by("claimed_at", "pk")[:ROWS]
+    return shown.order_by("claimed_at", "pk")[:FEW]
 
 
 @prepared
 def _to_chase(business: Business, day: date) -> QuerySet[Invoice]:
     rows = Invoice.objects.owned_by(business).to_chase(day)
-    return rows.select_related("order__client").only(*CHASE_COLUMNS)[:ROWS]
+    return rows.select_related("order__client").only(*CHASE_COLUMNS)[:FEW]
+
+
+@prepared
+def _on_the_way(business: Business) -> QuerySet[Any, Any]:
+    return on_the_way(business)[:FEW]
+
+
+def _moving(state: str, minor: int, currency: str, *rest: Any) -> Moving:
+    return Moving(state, Money(minor, currency), *rest)
 
 
 @prepared

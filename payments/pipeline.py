@@ -11,14 +11,27 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery, Sum, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Least
 
 from accounts.models import Business
 from core.money import Money
 from orders.models import Instalment, InstalmentState, OrderKind, OrderState
 
-from .models import Account, AccountKind, PaymentClaim, Payout, PlatformEarning, Transfer
+from .models import Account, AccountKind, EarningState, PaymentClaim, Payout, PlatformEarning, Transfer
 from .models.ledger import IN_HAND
 
 ON_THE_WAY = (AccountKind.REQUESTED, AccountKind.IN_TRANSIT, AccountKind.AGENT)
@@ -179,6 +192,21 @@ def next_releases(business: Business) -> dict[tuple[str, str], date]:
 def under_way(business: Business) -> list[Payout]:
     """Withdrawals asked for and not in hand yet, the oldest first."""
     return list(Payout.objects.owned_by(business).under_way().with_way()[:50])
+
+
+def on_the_way(business: Business) -> "QuerySet[Any, tuple[Any, ...]]":
+    """What comes by itself now, the next day first: withdrawals under way (what is expected of them), and what
+    platforms hold. Rows of: state, minor units, currency, platform, way, day, ref of the withdrawal or of the order.
+    """
+    payouts = Payout.objects.owned_by(business).under_way().order_by()
+    held = PlatformEarning.objects.owned_by(business).held().order_by()
+    asked = payouts.values_list(
+        "state", "net_expected_minor", "currency", "platform__name", "method__name", "expected_on", "ref"
+    )
+    kept = held.values_list(
+        Value(EarningState.HELD.value), "net_minor", "currency", "platform__name", Value(""), "release_on", "order__ref"
+    )
+    return asked.union(kept, all=True).order_by(F("expected_on").asc(nulls_last=True), "ref")
 
 
 def _standings(business: Business) -> list[Standing]:

@@ -96,6 +96,11 @@ class PlatformEarning(Owned):
                 condition=Q(held_at__isnull=False, freed_at__isnull=True),
                 name="earnings_to_free",
             ),
+            models.Index(
+                fields=["business", "release_on"],
+                condition=Q(held_at__isnull=False, freed_at__isnull=True),
+                name="earnings_held",
+            ),
         ]
 
     def __str__(self) -> str:

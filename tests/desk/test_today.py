@@ -13,6 +13,7 @@ from orders.models import Order
 from outbox.models import Todo
 from tests.cast import NOW, Freelancer
 from tests.desk.deals import Deals, sar
+from tests.payments.platforms import Home
 
 DAY = timedelta(days=1)
 
@@ -40,6 +41,26 @@ def test_every_kind_of_late_thing_is_listed_with_the_most_urgent_first(
     assert [claim.amount for claim in context["claims"]] == [sar(350)]
     assert waits in [wait.row for wait in context["waits"]]
     assert not any(task.todo.key.startswith("payment_claimed:") for task in context["todos"])
+
+
+def test_money_on_its_way_is_listed_the_next_day_first(
+    desk: Browser, nour: Freelancer, sams_desk: Browser, django_assert_max_num_queries: Any
+) -> None:
+    home = Home(nour, now=timezone.now() - 20 * DAY)
+    home.earns("400")
+    home.now = timezone.now()
+    asked, sent = home.asks("100"), home.sends(home.asks("120"))
+    held = home.completes(home.wins("200"))
+    with django_assert_max_num_queries(12):
+        page = desk.get("/desk/")
+    moving = page.context["moving"]
+    coming = {asked.ref: (asked.net_expected, asked.expected_on), sent.ref: (sent.net_expected, sent.expected_on)}
+    coming[held.order.ref] = (held.net, held.release_on)
+    assert {one.ref: (one.amount, one.day) for one in moving} == coming
+    assert [one.day for one in moving] == sorted(day for _amount, day in coming.values() if day)
+    for one in moving:
+        assert one.label in page.content.decode()
+    assert sams_desk.get("/desk/").context["moving"] == []
 
 
 def test_the_countdown_goes_to_the_next_limit_not_to_one_that_passed(
