@@ -147,7 +147,7 @@ def ago(context: template.Context, value: date | None) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def intime_html(context: template.Context, value: date | None) -> SafeString:
+def in_time(context: template.Context, value: date | None) -> SafeString:
     return time_html(value, formats.in_time_text(value, now=_now(context))) if value else NOTHING
 
 
