@@ -12,7 +12,7 @@ from orders.models import Download, Order, WorkFile
 from tests.cast import Freelancer
 from tests.desk.deals import Deals
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_machine")]
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from payments.services.audit import unbalanced
 from tests.cast import Freelancer
 from tests.desk.deals import PDF, Deals, sar
 
+pytestmark = pytest.mark.usefixtures("bare_machine")  # no paper is read here
+
 
 @pytest.fixture
 def invoice(deals: Deals, reem: Lead) -> Invoice:

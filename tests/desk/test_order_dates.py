@@ -14,6 +14,8 @@ from tests.cast import Freelancer
 from tests.desk.conftest import filled
 from tests.desk.deals import Deals
 
+pytestmark = pytest.mark.usefixtures("bare_machine")  # no paper is read here
+
 CAUSE = "قدّرت وقت الربط أقل مما يحتاج"
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.test import Client as Browser
 from django.utils import timezone
 
@@ -11,6 +12,8 @@ from orders.models import Order
 from orders.services.approving import approve_for_client
 from tests.cast import Freelancer
 from tests.desk.deals import Deals, sar
+
+pytestmark = pytest.mark.usefixtures("bare_machine")  # no paper is read here
 
 
 def read(desk: Browser, order: Order) -> str:

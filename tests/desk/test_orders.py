@@ -18,6 +18,8 @@ from payments.models import Invoice
 from tests.cast import Freelancer
 from tests.desk.deals import Deals, sar
 
+pytestmark = pytest.mark.usefixtures("bare_machine")  # no paper is read here
+
 
 def at(order: Order, act: str = "") -> str:
     return f"/desk/orders/{order.ref}/{act}"

@@ -15,6 +15,8 @@ from payments.services.reminders import on_since, switch_on
 from tests.cast import Freelancer
 from tests.desk.deals import Deals
 
+pytestmark = pytest.mark.usefixtures("bare_machine")  # no paper is read here
+
 PAGE = "/desk/settings/reminders/"
 
 

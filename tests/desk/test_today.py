@@ -15,6 +15,8 @@ from tests.cast import NOW, Freelancer
 from tests.desk.deals import Deals, sar
 from tests.payments.platforms import Home
 
+pytestmark = pytest.mark.usefixtures("bare_machine")  # no paper is read here
+
 DAY = timedelta(days=1)
 
 

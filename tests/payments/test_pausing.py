@@ -13,7 +13,7 @@ from payments.services.pausing import pause_work
 from tests.payments.conftest import Story, Tell
 from tests.payments.reminded import Ladder, letters, reminded, templates
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_machine")]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.doors.test_doors import address
 
 Enter = Callable[[User], Client]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("bare_machine")]
 PUBLIC = (
     "/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/accounts/password/reset/done/",
     "/accounts/password/reset/key/1-wrong/", "/accounts/confirm-email/wrong/", "/healthz/", "/nowhere/", "/c/forged/",
