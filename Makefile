@@ -24,7 +24,7 @@ prepare: .venv/.ok-run
 
 test: .venv/.ok-test
 	@$(BIN)/python tools/system_packages.py pango postgresql redis chromium
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: .venv/.ok-test
 	@$(BIN)/python tools/system_packages.py gettext pango

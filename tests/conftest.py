@@ -4,12 +4,6 @@ from django.db import connection
 from tests.stacks import create_database, migrated_postgres
 
 pytest_plugins = ["tests.cast", "tests.guards", "tests.bare", "tests.browser"]
-LONG = ("stories", "chaos", "demo", "ops", "pages", "deals")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first: no worker is left with it while the others have ended."""
-    items.sort(key=lambda item: LONG.index(item.path.parent.name) if item.path.parent.name in LONG else len(LONG))
 
 
 @pytest.fixture(scope="session")
