@@ -44,11 +44,7 @@ def claim_payment(
     if known is not None:
         return known
     amount = invoice.balance if amount is None else amount
-    must_be_in_currency(invoice, amount)
-    if amount.minor <= 0:
-        raise ClaimOfNothing
-    if amount.minor >= SLIP * invoice.total_minor:
-        raise ClaimIsSlip(number=invoice.number, total=invoice.total, claimed=amount)
+    _must_be_a_payment(invoice, amount)
     claim = PaymentClaim.objects.create(
         business=invoice.business, invoice=invoice, amount_minor=amount.minor, currency=amount.currency,
         slip=slip, note=note.strip(), claimed_at=now, once=once,
@@ -65,6 +61,14 @@ def claim_payment(
         now=now,
     )
     return claim
+
+
+def _must_be_a_payment(invoice: Invoice, amount: Money) -> None:
+    must_be_in_currency(invoice, amount)
+    if amount.minor <= 0:
+        raise ClaimOfNothing
+    if amount.minor >= SLIP * invoice.total_minor:
+        raise ClaimIsSlip(number=invoice.number, total=invoice.total, claimed=amount)
 
 
 def claimed_before(invoice: Invoice, once: UUID | None) -> PaymentClaim | None:
