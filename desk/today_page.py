@@ -20,7 +20,7 @@ from reviews.models import ReviewAsk
 
 ROWS = 6
 FEW = 4  # where a list of its own is a link away
-LOOKED_AT = 200  # open orders, the nearest day first
+LOOKED_AT = 200  # open orders and talks, the nearest first
 SOON = timedelta(days=7)
 NOON = 12
 NEEDS: dict[str, str] = {OrderState.AWAITING_SIGNATURE: "signature", OrderState.AWAITING_DEPOSIT: "deposit"}
@@ -93,7 +93,7 @@ def context_of(business: Business, now: datetime) -> dict[str, Any]:
     return {
         "now": now,
         "day": day,
-        "waiting": waiting,
+        "waiting": waiting[:FEW],
         "answer_by": _answer_by(waiting, now),
         "is_morning": timezone.localtime(now).hour < NOON,
         "work": work[:FEW],
@@ -110,7 +110,7 @@ def context_of(business: Business, now: datetime) -> dict[str, Any]:
 
 @prepared
 def _unanswered(business: Business) -> QuerySet[Conversation]:
-    return Conversation.objects.owned_by(business).waiting_on_us().only(*TALK_COLUMNS)[:FEW]
+    return Conversation.objects.owned_by(business).waiting_on_us().only(*TALK_COLUMNS)[:LOOKED_AT]
 
 
 def _answer_by(waiting: list[Conversation], now: datetime) -> datetime | None:
