@@ -18,9 +18,9 @@ from payments.models import EarningState, Invoice, PaymentClaim, PayoutState
 from payments.pipeline import on_the_way
 from reviews.models import ReviewAsk
 
-ROWS = 6
-FEW = 4  # where a list of its own is a link away
-LOOKED_AT = 200  # open orders and talks, the nearest first
+ROWS = 5
+FEW = 3  # where a list of its own is a link away
+LOOKED_AT = 200  # open orders, the nearest day first
 SOON = timedelta(days=7)
 NOON = 12
 NEEDS: dict[str, str] = {OrderState.AWAITING_SIGNATURE: "signature", OrderState.AWAITING_DEPOSIT: "deposit"}
@@ -110,7 +110,7 @@ def context_of(business: Business, now: datetime) -> dict[str, Any]:
 
 @prepared
 def _unanswered(business: Business) -> QuerySet[Conversation]:
-    return Conversation.objects.owned_by(business).waiting_on_us().only(*TALK_COLUMNS)[:LOOKED_AT]
+    return Conversation.objects.owned_by(business).waiting_on_us().only(*TALK_COLUMNS)[: 2 * FEW]
 
 
 def _answer_by(waiting: list[Conversation], now: datetime) -> datetime | None:

@@ -5,7 +5,6 @@ import threading
 from dataclasses import dataclass
 
 import puremagic
-import pypdfium2
 from PIL import Image, ImageOps
 
 from files.errors import FileKindRefused, FileUnreadable, ImageTooLarge
@@ -59,6 +58,8 @@ def sniff(content: bytes) -> str:
 
 
 def _pdf(content: bytes) -> Checked:
+    import pypdfium2  # noqa: PLC0415 - four megabytes, which most processes never need
+
     with _pdfium:
         try:
             document = pypdfium2.PdfDocument(content)
