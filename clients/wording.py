@@ -107,13 +107,6 @@ def decline_texts(lead: Lead) -> list[ReadyText]:
     return [ReadyText(*parts) for parts in zip(keys, titles, bodies, strict=True)]
 
 
-def acknowledgement(*, name: str, business: str, reply_by: str, language: str) -> str:
-    """A short text to copy: it arrived, and by when the answer comes (`reply_by` is written out already)."""
-    with translation.override(language):
-        sentence = _("Hello %(name)s, your message has arrived. You will have an answer by %(reply_by)s. %(business)s")
-        return str(sentence) % {"name": name, "business": business, "reply_by": reply_by}
-
-
 def score_reasons(score: Score) -> list[tuple[str, str]]:
     """Why the score is what it is, the gravest first: (kind, sentence); the kinds are SCORE_REASONS' keys."""
     return [

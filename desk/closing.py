@@ -58,10 +58,6 @@ class Closing:
         return all(part.milestone.state == MilestoneState.APPROVED for part in self.page.parts)
 
     @property
-    def unapproved(self) -> list[Instalment]:
-        return [part for part in self.page.parts if part.milestone.state != MilestoneState.APPROVED]
-
-    @property
     def unticked(self) -> int:
         return sum(1 for item in self.page.scope if item.done_at is None)
 

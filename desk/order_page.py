@@ -225,11 +225,6 @@ class OrderPage:
             None,
         )
 
-    @property
-    def next_money(self) -> Stage | None:
-        """The stage whose invoice the progress of the work brings next."""
-        return next((one for one in self.stages if one.part.state == Instalment.State.PLANNED), None)
-
     # --- safety ------------------------------------------------------------------------------------------------
 
     @cached_property

@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -160,6 +159,3 @@ class Score(Owned):
 
     def __str__(self) -> str:
         return "–" if self.total is None else str(self.total)
-
-    def made_before(self, moment: datetime) -> bool:
-        return self.scored_at < moment

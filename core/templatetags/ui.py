@@ -129,12 +129,6 @@ def avatar_colour(business: Any) -> str:
     return getattr(business, "colour", "") or ""
 
 
-@register.simple_tag
-def percent_of(part: float, whole: float) -> int:
-    """Whole percents for a meter, never over a hundred."""
-    return min(100, round(100 * part / whole)) if whole else 0
-
-
 @register.inclusion_tag("components/crumbs.html")
 def crumbs(*steps: str) -> dict[str, Any]:
     """The way here: pairs of address and word, then the word of this page: `{% crumbs url _("Orders") "ORD-1" %}`."""

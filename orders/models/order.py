@@ -27,10 +27,6 @@ class OrderQuerySet(OwnedQuerySet):
         """Agreed and neither finished nor cancelled."""
         return self.filter(state__in=OPEN)
 
-    def not_started(self) -> Self:
-        """Still waiting for the signature or for the first payment."""
-        return self.filter(state__in=[OrderState.AWAITING_SIGNATURE, OrderState.AWAITING_DEPOSIT])
-
 
 class Order(Owned):
     """An accepted offer being carried out."""

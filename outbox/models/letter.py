@@ -40,9 +40,6 @@ NEEDS_A_LOOK = [LetterState.FAILED, LetterState.UNSURE]
 class LetterQuerySet(OwnedQuerySet):
     """Letters as the desk lists them and as the workers take them."""
 
-    def newest_first(self) -> Self:
-        return self.order_by("-created_at", "-pk")
-
     def due(self, now: datetime) -> Self:
         """Queued, and the time to send (or to try again) has come."""
         return self.filter(state=LetterState.QUEUED, due_at__lte=now).order_by("due_at", "pk")

@@ -116,11 +116,6 @@ class InvoicePaper:
         return bool(self.seller.vat_number)
 
     @property
-    def vat_percent(self) -> str:
-        """«15» or «7.5»."""
-        return f"{self.vat_rate_bp / 100:g}"
-
-    @property
     def words(self) -> str:
         """The total in words, in the paper's language."""
         return in_words(self.total, self.language)

@@ -15,7 +15,7 @@ from core.text import new_ref
 from orders.services.days import today_of
 from payments import seeds
 from payments.errors import FeesDisagree, MethodClosed
-from payments.models import Payout, PayoutMethod, PlatformMethodRule
+from payments.models import PayoutMethod, PlatformMethodRule
 
 from .fees import Terms, terms_of
 
@@ -171,11 +171,6 @@ def least_of(platform: Platform | None, currency: str) -> Money:
     if platform is None or platform.currency != currency:
         return Money.zero(currency)
     return Money(platform.minimum_minor, currency)
-
-
-def was_used(method: PayoutMethod) -> bool:
-    """Whether a payout went this way, in any of its copies."""
-    return Payout.objects.filter(business=method.business, method__slug=method.slug).exists()
 
 
 def _check(figures: MethodFigures) -> None:
