@@ -22,15 +22,15 @@ Row = TypeVar("Row")
 class Place(models.Expression):
     """Where the value of an argument goes when the query is asked; a day or an instant may be moved by a fixed span."""
 
-    def __init__(self, name: str, shift: timedelta | None = None) -> None:
+    def __init__(self, name: str, shift: timedelta = timedelta()) -> None:
         super().__init__()
         self.name, self.shift = name, shift
 
     def __add__(self, shift: timedelta) -> "Place":  # type: ignore[override]  # moved in Python, not by the database
-        return Place(self.name, shift)
+        return Place(self.name, self.shift + shift)
 
-    def __sub__(self, shift: timedelta) -> "Place":  # type: ignore[override]
-        return Place(self.name, -shift)
+    def __sub__(self, shift: timedelta) -> "Place":  # type: ignore[override]  # the same
+        return Place(self.name, self.shift - shift)
 
     def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, Any]:
         return "%s", [self]
@@ -50,7 +50,8 @@ class prepared(Generic[P, Row]):  # noqa: N801 - a decorator
     """Turns a function that gives a queryset into one that gives its rows as a list.
 
     The function runs once, with a `Place` for each argument, so its query may depend on nothing else: no clock, no
-    language, no condition on an argument. Arguments are what a database compares: rows, days, instants, numbers, text.
+    language, no condition on an argument; and it prefetches nothing. Arguments are what a database compares: rows,
+    days, instants, numbers, text.
     """
 
     def __init__(self, build: "Callable[P, models.QuerySet[Any, Row]]") -> None:
@@ -65,8 +66,8 @@ class prepared(Generic[P, Row]):  # noqa: N801 - a decorator
         filled = tuple(one.filled(given, connection) if isinstance(one, Place) else one for one in params)
         # Django reads the rows as ever, from a compiler that has its statement already.
         compiler.connection = connection
-        compiler.as_sql = lambda *_args, **_kwargs: (sql, filled)  # type: ignore[method-assign]
-        query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]
+        compiler.as_sql = lambda *_args, **_kwargs: (sql, filled)  # type: ignore[method-assign]  # on a copy
+        query.get_compiler = lambda *_args, **_kwargs: compiler  # type: ignore[method-assign]  # on a copy
         rows: models.QuerySet[Any, Row] = models.QuerySet(self._rows.model, query, connection.alias)
         rows._iterable_class = self._rows._iterable_class
         return list(rows)
@@ -77,7 +78,7 @@ class prepared(Generic[P, Row]):  # noqa: N801 - a decorator
 
     @cached_property
     def _compiler(self) -> SQLCompiler:
-        return self._rows.query.get_compiler(self._rows.db)  # type: ignore[no-any-return]
+        return self._rows.query.get_compiler(self._rows.db)  # type: ignore[no-any-return]  # untyped in the stubs
 
     @cached_property
     def _statement(self) -> tuple[str, tuple[Any, ...]]:

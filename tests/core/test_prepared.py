@@ -42,7 +42,9 @@ def test_instants_and_text_are_filled_in(beats: QuerySet[Heartbeat]) -> None:
 
 def test_an_instant_may_be_moved(beats: QuerySet[Heartbeat]) -> None:
     def lately(now: datetime) -> QuerySet[Heartbeat, str]:
-        rows = beats.filter(at__gt=now - timedelta(minutes=90), at__lt=now + timedelta(minutes=1))
+        rows = beats.filter(
+            at__gt=now - timedelta(minutes=60) - timedelta(minutes=30), at__lt=now + timedelta(minutes=1)
+        )
         return rows.values_list("name", flat=True).order_by("pk")
 
     ask, now = prepared(lately), NOON + timedelta(hours=2)
